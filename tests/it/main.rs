@@ -1,0 +1,1 @@
+//! Tests of the whole program: one file a command or a topic.
