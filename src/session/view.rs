@@ -1,0 +1,157 @@
+//! What a front shows and what it hands back.
+
+use super::judge::{Judged, Response};
+use super::present::Prompt;
+use super::queue::Counts;
+use super::summary::Summary;
+use crate::model::{CardState, Due, Grade, Key, Kind, Moment, Source};
+
+/// How far the session is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Grades given in this session.
+    pub done: u32,
+    /// What the day still offers, the card on the screen counted in.
+    pub left: Counts,
+    /// Seconds the rest will take at the learner's own pace; none before the first grade.
+    pub seconds_left: Option<u64>,
+}
+
+/// Something to say once, above the card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// The last grade of this card was taken back.
+    Undone {
+        /// The card.
+        key: Key,
+        /// The grade that was taken back; none for another action.
+        grade: Option<Grade>,
+    },
+    /// Nothing was left to undo.
+    NothingToUndo,
+    /// The card waits until tomorrow.
+    Buried(Key),
+    /// The card waits until told.
+    Suspended(Key),
+    /// The card is marked for its author.
+    Flagged(Key),
+    /// Another session graded the card in the meantime: the grade was not written.
+    Overtaken(Key),
+    /// The card has been failed often.
+    Leech {
+        /// The card.
+        key: Key,
+        /// How often it was failed.
+        lapses: u32,
+    },
+    /// The passage the card rests on, or where it stands.
+    Source(Vec<String>),
+    /// The card has no hint.
+    NoHint,
+    /// The deck files were read again.
+    Reloaded(Vec<String>),
+}
+
+/// The question side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuestionView {
+    /// The card.
+    pub key: Key,
+    /// Title of its deck.
+    pub deck: String,
+    /// Title of its group, where it stands in one.
+    pub group: Option<String>,
+    /// Its kind.
+    pub kind: Kind,
+    /// What is asked.
+    pub prompt: Prompt,
+    /// The hint, once asked for.
+    pub hint: Option<String>,
+    /// How far the session is.
+    pub progress: Progress,
+    /// What is to be said first.
+    pub notices: Vec<Notice>,
+}
+
+/// What one grade would lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outcome {
+    /// The grade.
+    pub grade: Grade,
+    /// The state it leads to.
+    pub state: CardState,
+    /// When the card would come back; none for a card that stays new, which no grade leads to.
+    pub due: Option<Due>,
+}
+
+/// The answer side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AnswerView {
+    /// The question side as it was.
+    pub question: QuestionView,
+    /// The answer: the shown one first. A choice has its options in [`AnswerView::options`].
+    pub answers: Vec<String>,
+    /// For a choice: the options as shown, whether each is right, and why.
+    pub options: Vec<(String, bool, Option<String>)>,
+    /// What the learner answered.
+    pub response: Response,
+    /// The program's verdict; none on cards the learner grades alone, or when nothing was answered there.
+    pub judged: Option<Judged>,
+    /// Why the answer is right.
+    pub why: Option<String>,
+    /// Where it stands.
+    pub source: Option<Source>,
+    /// What each grade leads to, Again to Easy.
+    pub outcomes: [Outcome; 4],
+    /// When this view was made: intervals count from here.
+    pub now: Moment,
+}
+
+/// What to show now.
+#[derive(Debug, Clone, PartialEq)]
+pub enum View {
+    /// A card is being fetched; nothing to show.
+    Busy,
+    /// A question.
+    Question(Box<QuestionView>),
+    /// A question with its answer.
+    Answer(Box<AnswerView>),
+    /// The session is over.
+    Summary(Box<Summary>),
+}
+
+/// What the learner can ask for at any card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Take back the last grade or action.
+    Undo,
+    /// Put the card off until tomorrow.
+    Bury,
+    /// Put the card off until told.
+    Suspend,
+    /// Mark the card for its author, with a remark.
+    Flag(Option<String>),
+    /// Edit the card in its deck file.
+    Edit,
+    /// Show the passage the card rests on.
+    Source,
+    /// Show the hint.
+    Hint,
+    /// Stop here.
+    Quit,
+}
+
+/// What a front hands back.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Input {
+    /// An answer, or [`Response::Nothing`] to see it.
+    Respond(Response),
+    /// A grade, once the answer is shown.
+    Grade(Grade),
+    /// The suggested grade.
+    TakeSuggestion,
+    /// A command.
+    Command(Command),
+    /// The lines ended: stop, as by [`Command::Quit`].
+    End,
+}
