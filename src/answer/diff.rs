@@ -33,7 +33,7 @@ pub fn diff(typed: &str, expected: &str) -> Vec<DiffPart> {
             }
             Stretch::Other { typed, expected } => (typed, expected),
         };
-        if strsim_alike(&extra, &missing) {
+        if alike(&extra, &missing) {
             by_letters(&mut parts, &extra, &missing);
         } else {
             push(&mut parts, DiffPart::Extra(extra));
@@ -43,7 +43,7 @@ pub fn diff(typed: &str, expected: &str) -> Vec<DiffPart> {
     parts
 }
 
-fn strsim_alike(one: &str, other: &str) -> bool {
+fn alike(one: &str, other: &str) -> bool {
     one.len().saturating_mul(other.len()) <= MOST_PAIRS && strsim::normalized_levenshtein(one, other) >= ALIKE
 }
 

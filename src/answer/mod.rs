@@ -64,7 +64,7 @@ pub enum Remark {
     Typo(usize),
     /// Only accents differ.
     Accents,
-    /// Only blanks, hyphens or apostrophes differ.
+    /// Only blanks, hyphens, apostrophes or light marks differ.
     Spacing,
     /// Raised or lowered signs were typed plainly, or the other way round.
     Superscript,
@@ -104,7 +104,7 @@ impl fmt::Display for Remark {
             Self::Typo(1) => "one letter off",
             Self::Typo(letters) => return write!(f, "{letters} letters off"),
             Self::Accents => "accents differ",
-            Self::Spacing => "blanks, hyphens or apostrophes differ",
+            Self::Spacing => "blanks or marks differ",
             Self::Superscript => "raised or lowered signs differ",
             Self::LessPrecise => "less precise",
             Self::MorePrecise => "more precise than the answer",

@@ -117,16 +117,23 @@ pub(super) fn unaccented(normal: &str) -> String {
     plain.nfc().collect()
 }
 
-/// The text without inner blanks, hyphens and apostrophes; those between digits stay, for `1-2` is not `12`.
+/// The text without blanks, hyphens, apostrophes and light marks. Between digits one blank stays for all of them, for
+/// `1-2` is not `12`.
 pub(super) fn unspaced(normal: &str) -> String {
-    let chars: Vec<char> = normal.chars().collect();
-    let digit = |place: Option<usize>| place.and_then(|i| chars.get(i)).is_some_and(char::is_ascii_digit);
-    chars
-        .iter()
-        .enumerate()
-        .filter(|&(i, c)| !matches!(c, ' ' | '-' | '\'') || (digit(i.checked_sub(1)) && digit(Some(i + 1))))
-        .map(|(_, c)| c)
-        .collect()
+    let mut close = String::with_capacity(normal.len());
+    let mut parted = false;
+    for c in normal.chars() {
+        if matches!(c, ' ' | '-' | '\'' | ',' | ';' | ':' | '!' | '?') {
+            parted = true;
+            continue;
+        }
+        if parted && c.is_ascii_digit() && close.ends_with(|last: char| last.is_ascii_digit()) {
+            close.push(' ');
+        }
+        close.push(c);
+        parted = false;
+    }
+    close
 }
 
 /// Whether a small letter is one of the Latin script.

@@ -28,8 +28,7 @@ struct Reference<'a> {
 pub(super) fn compare(accepted: &str, typed: &str) -> Option<Outcome> {
     let (one, other) = (read(accepted)?, read(typed)?);
     one.sort.or(other.sort)?;
-    let differs = |same: bool| !same;
-    if differs(one.number == other.number)
+    if one.number != other.number
         || one.sort.zip(other.sort).is_some_and(|(one, other)| one != other)
         || one.body.zip(other.body).is_some_and(|(one, other)| one != other)
     {

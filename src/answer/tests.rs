@@ -41,6 +41,8 @@ const RIGHT: &[(&str, &str)] = &[
     ("Bosnia – Herzegovina", "Bosnia - Herzegovina"),
     ("UN", "U.N."),
     ("U.S.", "US"),
+    ("NATO", "N.A.T.O."),
+    ("ＮＡＴＯ", "nato"),
     // Dates.
     ("December 1995", "Dec 1995"),
     ("December 1995", "Dec. 1995"),
@@ -78,6 +80,9 @@ const RIGHT: &[(&str, &str)] = &[
     ("UNSCR 1244", "S/RES/1244"),
     ("Article 5", "Art. 5"),
     ("Article 5", "5"),
+    ("Resolution 1244 (1999)", "UNSCR 1244"),
+    ("UNSCR 1244 (1999)", "Resolution 1244 (1999)"),
+    ("3.5%", "3.5 per cent"),
     // Parentheses.
     ("colour(s)", "colours"),
     ("colour(s)", "colour"),
@@ -89,6 +94,9 @@ const NEAR: &[(&str, &str)] = &[
     ("Washington", "Wasihngtno"),
     ("peacekeeping", "peace-keeping"),
     ("Security Council", "Securty Council"),
+    ("peace-keeping", "peace keeping"),
+    ("Rome, Italy", "Rome Italy"),
+    ("AJP-5", "AJP5"),
     ("m²", "m2"),
     ("10²", "10^2"),
     ("December 1995", "1995"),
@@ -132,6 +140,14 @@ const WRONG: &[(&str, &str)] = &[
     ("C130", "C131"),
     ("Москва", "Москвы"),
     ("1-2", "12"),
+    ("50, 60", "5060"),
+    ("5", "-5"),
+    ("11:00", "1100"),
+    ("Vitamin A", "Vitamin"),
+    ("World War II", "World War I"),
+    ("lawful", "unlawful"),
+    ("9 March 1999", "9 March 1998"),
+    ("March", "May"),
     ("1992-1995", "1992-1996"),
     ("1992-1995", "1995"),
 ];
@@ -302,15 +318,13 @@ proptest! {
     }
 
     #[test]
-    fn plain_words_are_judged_alike_both_ways(one in "[a-z]{1,12}", other in "[a-z]{1,12}") {
-        prop_assert_eq!(normalise(&one) == normalise(&other), normalise(&other) == normalise(&one));
+    fn what_is_right_one_way_is_right_the_other(one in "(the )?[0-9]{1,3}( km|th|%)?", other in "(the )?[0-9]{1,3}( km|th|%)?") {
         prop_assert_eq!(verdict(&one, &other) == Verdict::Right, verdict(&other, &one) == Verdict::Right);
     }
 
     #[test]
-    fn normalising_twice_is_normalising_once_for_plain_text(text in "[a-z ]{0,20}") {
-        let once = normalise(&text);
-        prop_assert_eq!(once.is_empty(), text.trim().is_empty());
+    fn a_text_of_words_never_normalises_to_nothing(text in "(the|a|an|[.]| |x){0,6}") {
+        prop_assert_eq!(normalise(&text).is_empty(), text.trim().is_empty());
     }
 
     #[test]
