@@ -112,7 +112,8 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         if self.told.as_ref() == Some(&told) {
             return Ok(());
         }
-        let only_hint = self.told.as_ref().is_some_and(|last| Told { hint: told.hint, ..last.clone() } == told);
+        let only_hint =
+            self.told.as_ref().is_some_and(|last| Told { hint: told.hint, ..last.clone() } == told);
         self.told = Some(told);
         if only_hint {
             return self.say_all(words::hint(question));

@@ -32,7 +32,9 @@ pub enum ReadError {
         count: usize,
     },
     /// Not the numbers of options.
-    #[error("type the numbers of the right options with blanks between, 1 to {count}, or press Enter to see them")]
+    #[error(
+        "type the numbers of the right options with blanks between, 1 to {count}, or press Enter to see them"
+    )]
     SomeOptions {
         /// How many there are.
         count: usize,

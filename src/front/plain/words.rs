@@ -10,8 +10,7 @@ use crate::session::{
 use super::super::Closing;
 
 /// Said once, after the first question.
-pub(super) const FIRST: &str =
-    "Type your answer, or press Enter to see it. Then grade it: 1 again, 2 hard, 3 good, 4 easy. :? lists the commands.";
+pub(super) const FIRST: &str = "Type your answer, or press Enter to see it. Then grade it: 1 again, 2 hard, 3 good, 4 easy. :? lists the commands.";
 
 /// The commands, a line each.
 pub(super) fn help() -> Vec<String> {
@@ -172,7 +171,10 @@ fn details(judged: &Judged) -> Vec<String> {
         told.extend(letters(&judged.diff));
     }
     if !judged.also.is_empty() {
-        told.push(format!("Also accepted: {}.", judged.also.iter().map(|one| clean(one)).collect::<Vec<_>>().join("; ")));
+        told.push(format!(
+            "Also accepted: {}.",
+            judged.also.iter().map(|one| clean(one)).collect::<Vec<_>>().join("; ")
+        ));
     }
     let missed: Vec<String> =
         judged.found.iter().filter(|(_, found)| !found).map(|(item, _)| clean(item)).collect();
@@ -180,7 +182,10 @@ fn details(judged: &Judged) -> Vec<String> {
         told.push(format!("Missed: {}.", missed.join("; ")));
     }
     if !judged.extra.is_empty() {
-        told.push(format!("Not in the list: {}.", judged.extra.iter().map(|one| clean(one)).collect::<Vec<_>>().join("; ")));
+        told.push(format!(
+            "Not in the list: {}.",
+            judged.extra.iter().map(|one| clean(one)).collect::<Vec<_>>().join("; ")
+        ));
     }
     told
 }
@@ -221,7 +226,8 @@ fn grades(view: &AnswerView) -> String {
         .outcomes
         .iter()
         .map(|outcome| {
-            let when = outcome.due.map(|due| format!(", {}", interval_long(view.now, due))).unwrap_or_default();
+            let when =
+                outcome.due.map(|due| format!(", {}", interval_long(view.now, due))).unwrap_or_default();
             format!("{} {}{when}", outcome.grade.number(), outcome.grade)
         })
         .collect();
@@ -247,7 +253,9 @@ pub(super) fn notice(notice: &Notice) -> Vec<String> {
         Notice::Undone { key, grade: None } => vec![format!("Taken back, on {key}.")],
         Notice::NothingToUndo => vec!["There is nothing to take back.".to_owned()],
         Notice::Buried(key) => vec![format!("{key} waits until tomorrow. :u takes that back.")],
-        Notice::Suspended(key) => vec![format!("{key} is suspended. :u takes that back, and so does memoire unsuspend {key}.")],
+        Notice::Suspended(key) => {
+            vec![format!("{key} is suspended. :u takes that back, and so does memoire unsuspend {key}.")]
+        }
         Notice::Flagged(key) => vec![format!("{key} is flagged for its author.")],
         Notice::Overtaken(key) => {
             vec![format!("Another session has graded {key} in the meantime, so your grade was not written.")]
@@ -257,7 +265,6 @@ pub(super) fn notice(notice: &Notice) -> Vec<String> {
         )],
         Notice::Source(text) => text.iter().flat_map(|line| lines(line)).collect(),
         Notice::NoHint => vec!["This card has no hint.".to_owned()],
-        Notice::Reloaded(text) => text.iter().flat_map(|line| lines(line)).collect(),
     }
 }
 
@@ -274,7 +281,8 @@ pub(super) fn summary(summary: &Summary, closing: &Closing) -> Vec<String> {
     if summary.cards > 0 {
         let (cards, first) = (u64::from(summary.cards), u64::from(summary.first_try));
         let seconds = summary.millis / 1000;
-        let time = if seconds > 0 { format!(" in {}:{:02}", seconds / 60, seconds % 60) } else { String::new() };
+        let time =
+            if seconds > 0 { format!(" in {}:{:02}", seconds / 60, seconds % 60) } else { String::new() };
         told.push(format!(
             "{}{time}. Right at first try: {first} of {cards}, {} percent.",
             plural(cards, "card", "cards"),
@@ -288,7 +296,11 @@ pub(super) fn summary(summary: &Summary, closing: &Closing) -> Vec<String> {
     if summary.left.total() > 0 {
         told.push(format!("Left for today: {}.", plural(u64::from(summary.left.total()), "card", "cards")));
     }
-    told.extend(summary.back_at.map(|at| format!("The next card in learning comes back at {}.", clock(at, closing.offset))));
+    told.extend(
+        summary
+            .back_at
+            .map(|at| format!("The next card in learning comes back at {}.", clock(at, closing.offset))),
+    );
     told.extend(summary.tomorrow.map(|cards| format!("Due tomorrow: {}.", plural(cards, "card", "cards"))));
     told.push(format!("Progress is kept in {}.", closing.database));
     told.extend(closing.next_steps.iter().cloned());
