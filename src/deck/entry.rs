@@ -51,6 +51,13 @@ fn check_sides(note: &Note, field: &Field<'_>, faults: &mut Faults<'_>) {
         let message = format!("two cards of `{}` would have the key `{}/{name}`", note.id, note.id);
         faults.error_hinted(field.key_span(faults), "duplicate-id", message, "rename one of the sides");
     }
+    let blanks = note.questions.iter().any(|question| matches!(question.ask, Ask::Cloze { .. }));
+    let several = note.questions.len() > 1 || (blanks && names.len() > 1);
+    if let Some(key) = note.common.aka.iter().find(|key| several && key.side.is_some()) {
+        let message = format!("`{key}` is the key of one card, but `{}` makes several", note.id);
+        let hint = "write it in the side that follows it, or name the whole entry: deck/entry";
+        faults.error_hinted(field.key_span(faults), "bad-id", message, hint);
+    }
 }
 
 fn side(field: &Field<'_>, table: &DeTable<'_>, deck: &DeckId, faults: &mut Faults<'_>) -> Option<Question> {

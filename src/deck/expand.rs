@@ -44,7 +44,7 @@ fn expand_question(
         let group = around.group;
         let own = &question.common;
         cards.push(Card {
-            aka: former(note, own, side.as_ref()),
+            aka: former(note, own, side.as_ref(), &content),
             key: Key::new(deck.info.id.clone(), note.id.clone(), side),
             content,
             why: own.why.clone().or_else(|| note.common.why.clone()),
@@ -86,25 +86,16 @@ fn nearest_source(commons: [&Common; 2], group: Option<&Group>) -> Option<Source
     own.or_else(|| group.and_then(|group| group.source.as_ref())).cloned()
 }
 
-/// Former keys: those of the question as they are; those of the note with this card's side added, since the whole
-/// entry had another id.
-fn former(note: &Note, own: &Common, side: Option<&SideId>) -> Vec<Key> {
-    let way_back = side.is_some_and(|side| side.as_str() == REVERSE || side.as_str().ends_with("-reverse"));
-    let several = note.questions.len() > 1;
-    let of_note = note.common.aka.iter().filter_map(|key| match (&key.side, side) {
-        (None, _) => Some(Key { side: side.cloned(), ..key.clone() }),
-        (Some(_), _) if several || way_back => None,
-        (Some(_), _) => Some(key.clone()),
-    });
-    let of_question = own.aka.iter().filter(|_| !is_way_back(note, side)).cloned();
-    of_note.chain(of_question).collect()
-}
-
-/// Whether the card of that side is the way back of a question of the note.
-fn is_way_back(note: &Note, side: Option<&SideId>) -> bool {
-    let Some(side) = side else { return false };
-    note.questions.iter().all(|question| question.side.as_ref() != Some(side))
-        && note.questions.iter().any(|question| reverse_side(question).as_ref() == Some(side))
+/// Former keys of one card: those of its question as they are; those of the note with this card's side added, since the
+/// whole entry had another id.
+fn former(note: &Note, own: &Common, side: Option<&SideId>, content: &Content) -> Vec<Key> {
+    let of_note = note.common.aka.iter();
+    let (whole, exact): (Vec<&Key>, Vec<&Key>) = of_note.partition(|key| key.side.is_none());
+    let whole = whole.into_iter().map(|key| Key { side: side.cloned(), ..key.clone() });
+    if matches!(content, Content::Reverse { .. }) {
+        return whole.collect();
+    }
+    whole.chain(exact.into_iter().cloned()).chain(own.aka.iter().cloned()).collect()
 }
 
 /// The sides of all cards of a note, in order.

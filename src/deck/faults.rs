@@ -91,9 +91,15 @@ impl<'s> Faults<'s> {
         self.found.push((span.start, found));
     }
 
-    /// Forgets the faults that `keep` refuses; it sees the place of each.
-    pub(super) fn retain(&mut self, mut keep: impl FnMut(usize, &Diagnostic) -> bool) {
-        self.found.retain(|(at, diagnostic)| keep(*at, diagnostic));
+    /// How many faults there are so far.
+    pub(super) fn mark(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Forgets those noted since `mark` that `keep` refuses; it sees the place and the code of each.
+    pub(super) fn retain_since(&mut self, mark: usize, keep: impl Fn(usize, &str) -> bool) {
+        let since = self.found.split_off(mark);
+        self.found.extend(since.into_iter().filter(|(at, diagnostic)| keep(*at, diagnostic.code)));
     }
 
     /// Whether anything stops the file.
@@ -125,7 +131,8 @@ mod tests {
     fn a_place_is_the_one_the_model_finds_by_counting() {
         let source = "\u{feff}é = 1\r\nb\rc x\n\nlast";
         let mut faults = Faults::new("p", source);
-        let starts: Vec<usize> = source.char_indices().map(|(at, _)| at).collect();
+        let inside_line = |at: &usize| !source[..*at].ends_with('\r');
+        let starts: Vec<usize> = source.char_indices().map(|(at, _)| at).filter(inside_line).collect();
         for &at in &starts {
             faults.error(at..at + 1, "c", "m");
         }

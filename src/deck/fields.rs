@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
 use super::faults::Faults;
 use super::keys::{self, KeySet};
@@ -52,14 +52,16 @@ impl<'t> Field<'t> {
     pub fn expect_table(&self, faults: &mut Faults<'_>) -> Option<&'t DeTable<'t>> {
         let table = self.table();
         if table.is_none() {
-            let (message, hint) = match self.value {
+            let name = self.name;
+            let (code, message, hint) = match self.value {
                 DeValue::Array(array) if array.iter().any(|item| item.get_ref().is_table()) => (
-                    format!("`{}` is a list of tables", self.name),
-                    format!("give each its id: [{}.some-id] instead of [[{}]]", self.name, self.name),
+                    "list-of-tables",
+                    format!("`{name}` is a list of tables"),
+                    format!("give each its id in the header: [{name}.{}]", first_id(array)),
                 ),
-                _ => (format!("`{}` must be a table", self.name), format!("write [{}]", self.name)),
+                _ => ("wrong-type", format!("`{name}` must be a table"), format!("write [{name}]")),
             };
-            faults.error_hinted(self.span(), "wrong-type", message, hint);
+            faults.error_hinted(self.span(), code, message, hint);
         }
         table
     }
@@ -120,6 +122,11 @@ impl<'t> Field<'t> {
     }
 }
 
+/// The id of the first table in a list of tables, where it gives one.
+fn first_id<'t>(array: &'t DeArray<'t>) -> &'t str {
+    array.iter().find_map(|item| item.get_ref().get("id")?.get_ref().as_str()).unwrap_or("some-id")
+}
+
 /// A text, at its place.
 pub(super) fn text(
     name: &str,
@@ -129,8 +136,9 @@ pub(super) fn text(
 ) -> Option<String> {
     let text = match value {
         DeValue::String(text) => {
-            if let std::borrow::Cow::Owned(decoded) = text {
-                slips::warn_of_escapes(decoded, span.clone(), faults);
+            let raw = faults.source()[span.clone()].as_bytes();
+            if raw.first() == Some(&b'"') && raw.contains(&b'\\') {
+                slips::warn_of_escapes(span.clone(), faults);
             }
             with_plain_line_ends(text, &faults.source()[span.clone()])
         }

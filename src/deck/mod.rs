@@ -7,6 +7,7 @@ mod expand;
 mod faults;
 mod fields;
 mod parse;
+mod quoting;
 mod reverse;
 mod slips;
 
