@@ -6,9 +6,13 @@ mod entry;
 mod expand;
 mod faults;
 mod fields;
+mod fmt;
 mod parse;
 mod quoting;
+mod regenerate;
+mod render;
 mod reverse;
+mod schema;
 mod slips;
 
 pub mod cloze;
@@ -17,7 +21,11 @@ pub mod quick;
 
 use crate::model::{Card, DeckInfo, Diagnostic, EntryId, Note, Source};
 
+pub use fmt::fmt;
 pub use parse::{parse, parse_objectives};
+pub use regenerate::{Kept, Reason, Regenerated, Settle, regenerate};
+pub use render::render;
+pub use schema::schema;
 
 /// What reading a deck file gave.
 #[derive(Debug, Clone, PartialEq)]
