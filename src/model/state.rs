@@ -105,7 +105,7 @@ pub struct CardState {
     pub lapses: u32,
     /// The study day of the last grade.
     pub last_day: Option<Day>,
-    /// Whether the last grade made it a leech (failed too often).
+    /// Whether it was failed so often that it is a leech; only a reset clears it.
     pub leech: bool,
 }
 

@@ -1,1 +1,113 @@
 //! When a card comes back.
+//!
+//! Pure functions of a card's state, the settings and one reading of the clock: all four outcomes of a grade at
+//! once, so that what a key promises is what is stored. Integers throughout, so that every machine agrees.
+//! Knows no clock, no chance, no database and no queue.
+
+mod classic;
+mod fuzz;
+mod leech;
+mod params;
+mod plus;
+mod steps;
+mod study_day;
+mod words;
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod vectors;
+
+pub use fuzz::{fnv1a64, fuzz};
+pub use leech::leech_announced;
+pub use params::{Params, ParamsError, StepError, Variant, parse_step};
+pub use study_day::{Rollover, RolloverError, day_end, day_start, moment};
+pub use words::{interval_long, interval_words};
+
+use crate::model::{CardState, Day, Due, Ease, Moment, Phase, Timestamp};
+
+/// No ease grows beyond this, in thousandths.
+const EASE_CEILING: i32 = 9999;
+
+/// The states a card would be in after each grade, in the order of [`crate::model::Grade::index`].
+///
+/// `fuzz` is 0 to 999, drawn by [`fuzz()`] when the card is shown, or none for exact intervals; whoever calls
+/// heeds [`Params::fuzz`]. When the clock was set back behind the last grade, the day of that grade is used.
+#[must_use]
+pub fn next_states(state: &CardState, params: &Params, moment: Moment, fuzz: Option<u16>) -> [CardState; 4] {
+    let now = Now::of(state, moment);
+    match params.variant {
+        Variant::Sm2 => classic::next(state, params, now, fuzz),
+        Variant::Sm2Plus => plus::next(state, params, now, fuzz),
+    }
+}
+
+/// When a card is due, seen from `today`; none for a new card.
+///
+/// What the state says, but for one case: a same-day drill of the classic variant that was left unfinished is
+/// due as the review it stands for, its interval after the last grade.
+#[must_use]
+pub fn due(state: &CardState, params: &Params, today: Day) -> Option<Due> {
+    match (params.variant, state.phase, state.last_day) {
+        (Variant::Sm2, Phase::Relearning { .. }, Some(last)) if last < today => {
+            Some(Due::On(last.plus(i64::from(state.interval.max(1)))))
+        }
+        _ => state.due(),
+    }
+}
+
+/// The moment of a grade, as one card sees it.
+#[derive(Debug, Clone, Copy)]
+struct Now {
+    at: Timestamp,
+    /// The study day; never before the card's last grade.
+    day: Day,
+    to_rollover: i64,
+    /// Study days since the last grade.
+    elapsed: i64,
+}
+
+impl Now {
+    fn of(state: &CardState, moment: Moment) -> Self {
+        let day = state.last_day.map_or(moment.day, |last| last.max(moment.day));
+        let elapsed = match (state.last_day, state.phase) {
+            (Some(last), _) => day.since(last),
+            // A review without a last grade comes from elsewhere: its interval is taken to end when it is due.
+            (None, Phase::Review { due }) => (day.since(due) + i64::from(state.interval)).max(1),
+            (None, _) => 1,
+        };
+        Self { at: moment.at, day, to_rollover: moment.to_rollover, elapsed }
+    }
+}
+
+/// `state` as a review card with that interval, counted from today.
+fn review_in(state: CardState, interval: u32, now: Now) -> CardState {
+    CardState {
+        phase: Phase::Review { due: now.day.plus(i64::from(interval)) },
+        interval,
+        last_day: Some(now.day),
+        ..state
+    }
+}
+
+/// The ease moved by `delta` thousandths, within floor and ceiling.
+fn ease_moved(ease: Ease, delta: i32, params: &Params) -> Ease {
+    let floor = i32::from(params.ease_floor).min(EASE_CEILING);
+    let moved = (i32::from(ease.permille()) + delta).clamp(floor, EASE_CEILING);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to 0..=9999 just here"
+    )]
+    Ease::from_permille(moved as u16)
+}
+
+/// `n / d`, half rounded up; for `n >= 0` and `d > 0`.
+const fn rdiv(n: i128, d: i128) -> i128 {
+    (2 * n + d) / (2 * d)
+}
+
+/// `n / d`, rounded up; for `n >= 0` and `d > 0`.
+const fn cdiv(n: i128, d: i128) -> i128 {
+    (n + d - 1) / d
+}
