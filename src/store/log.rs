@@ -1,14 +1,14 @@
 //! The log: rows are appended, never changed.
 
 use rusqlite::types::Value;
-use rusqlite::{Transaction, params_from_iter};
+use rusqlite::{Connection, Transaction, params_from_iter};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::content::to_json;
 use super::error::Fault;
-use super::rows::{state_columns, state_values};
-use crate::model::{CardState, Grade, Moment, ReviewKind};
+use super::rows::{Cells, state_columns, state_values};
+use crate::model::{CardId, CardState, Day, Grade, Moment, ReviewKind, Timestamp};
 
 /// What an action changed beside the scheduling state: enough to take it back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,7 +57,7 @@ pub(super) struct AnswerColumns {
     pub(super) params: i64,
 }
 
-impl<'a> Entry<'a> {
+impl Entry<'_> {
     /// A row that leaves the scheduling state as it is.
     pub(super) fn of(uuid: Uuid, card: i64, kind: ReviewKind, now: Moment, state: CardState) -> Self {
         Self {
@@ -120,7 +120,9 @@ pub(super) fn write_state(
     grades: u64,
 ) -> Result<(), Fault> {
     let tail = [Value::from(grades.cast_signed()), Value::from(card)];
-    transaction.prepare_cached(WRITE_STATE)?.execute(params_from_iter(state_values(state).into_iter().chain(tail)))?;
+    transaction
+        .prepare_cached(WRITE_STATE)?
+        .execute(params_from_iter(state_values(state).into_iter().chain(tail)))?;
     Ok(())
 }
 
@@ -130,7 +132,17 @@ const READ_STATE: &str = concat!("SELECT id, grades, ", state_columns!(), " FROM
 pub(super) fn read_state(transaction: &Transaction<'_>, card: i64) -> Result<(CardState, u64), Fault> {
     let mut statement = transaction.prepare_cached(READ_STATE)?;
     let mut rows = statement.query([card])?;
-    let row = rows.next()?.ok_or(Fault::NoSuchCard(crate::model::CardId(card)))?;
-    let cells = super::rows::Cells::of(row, "cards")?;
-    Ok((cells.state(2)?, cells.get(1)?))
+    let row = rows.next()?.ok_or(Fault::NoSuchCard(CardId(card)))?;
+    let cells = Cells::of(row, "cards")?;
+    Ok((cells.state(2)?, cells.count(1)?))
+}
+
+/// When the last row was written.
+pub(super) fn last_activity(connection: &Connection) -> Result<Option<(Timestamp, Day)>, Fault> {
+    let mut statement =
+        connection.prepare_cached("SELECT seq, at, day FROM reviews ORDER BY seq DESC LIMIT 1")?;
+    let mut rows = statement.query([])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let cells = Cells::of(row, "reviews")?;
+    Ok(Some((Timestamp::from_unix(cells.get(1)?), cells.day(2)?)))
 }

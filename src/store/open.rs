@@ -220,8 +220,7 @@ fn known_version(connection: &Connection, path: &Path) -> Result<i64, StoreError
 fn prepare_to_write(connection: &Connection, path: &Path) -> Result<(), Fault> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     let wanted = if backup::on_network(path) { "delete" } else { "wal" };
-    let mode: String =
-        connection.pragma_update_and_check(None, "journal_mode", wanted, |row| row.get(0))?;
+    let mode: String = connection.pragma_update_and_check(None, "journal_mode", wanted, |row| row.get(0))?;
     if mode != wanted {
         connection.pragma_update_and_check(None, "journal_mode", "delete", |row| row.get::<_, String>(0))?;
     }

@@ -111,6 +111,11 @@ impl<'row, 'statement> Cells<'row, 'statement> {
         if cell == rusqlite::types::ValueRef::Null { Ok(None) } else { self.read(at, read).map(Some) }
     }
 
+    /// A number that is never negative.
+    pub(super) fn count(&self, at: usize) -> Result<u64, Fault> {
+        u64::try_from(self.get::<i64>(at)?).map_err(|_| self.damaged(at))
+    }
+
     pub(super) fn day(&self, at: usize) -> Result<Day, Fault> {
         Ok(Day::from_epoch(self.get(at)?))
     }
@@ -122,12 +127,11 @@ impl<'row, 'statement> Cells<'row, 'statement> {
     /// The state whose columns begin at that place.
     pub(super) fn state(&self, first: usize) -> Result<CardState, Fault> {
         let name = self.read(first, StateName::from_name)?;
-        let step = |()| self.get::<u8>(first + 1);
         let phase = match name {
             StateName::New => Phase::New,
             StateName::Review => Phase::Review { due: self.day(first + 3)? },
-            StateName::Learning => Phase::Learning { step: step(())?, due: self.due(first)? },
-            StateName::Relearning => Phase::Relearning { step: step(())?, due: self.due(first)? },
+            StateName::Learning => Phase::Learning { step: self.get(first + 1)?, due: self.due(first)? },
+            StateName::Relearning => Phase::Relearning { step: self.get(first + 1)?, due: self.due(first)? },
         };
         Ok(CardState {
             phase,
