@@ -1,1 +1,3 @@
-//! The use cases.
+//! Use cases: where the database, files, the clock's readings and the machines meet.
+
+pub mod load;
