@@ -1,3 +1,4 @@
-//! Use cases: where the database, files, the clock's readings and the machines meet.
+//! The use cases: the only place where store, files, clock and machines meet.
 
 pub mod load;
+pub mod study;

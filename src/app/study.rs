@@ -10,7 +10,8 @@ use crate::front::{Closing, Front, FrontError};
 use crate::model::{CardId, Due, Key, Moment, Phase, ReviewKind, StateName};
 use crate::schedule::{self, Params};
 use crate::session::{
-    Act, Candidate, Command, Done, Effect, Event, Input, Notice, Plan, Queue, Rules, Session, Shown, Summary, View,
+    Act, Candidate, Command, Done, Effect, Event, Input, Notice, Plan, Queue, Rules, Session, Shown, Summary,
+    View,
 };
 use crate::store::{Action, CardRecord, GradeRequest, Store, StoreError, Wanted, Written};
 
