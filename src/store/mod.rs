@@ -17,6 +17,9 @@ mod rebuild;
 mod rows;
 mod undo;
 
+#[cfg(test)]
+mod tests;
+
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::backup::Backup;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
@@ -100,7 +101,7 @@ fn open_to_read(path: &Path) -> Result<Opened, StoreError> {
 }
 
 /// The database copied into memory, where it can be migrated and loaded into without touching the file.
-fn open_copy(path: &Path) -> Result<Opened, StoreError> {
+pub(super) fn open_copy(path: &Path) -> Result<Opened, StoreError> {
     let at = |fault: Fault| fault.at(path);
     if !path.exists() {
         return open_to_read(path);
@@ -108,9 +109,7 @@ fn open_copy(path: &Path) -> Result<Opened, StoreError> {
     let source = connect_read_only(path)?;
     let version = known_version(&source, path)?;
     let copy = || {
-        let mut copy = Connection::open_in_memory()?;
-        rusqlite::backup::Backup::new(&source, &mut copy)?.run_to_completion(-1, Duration::ZERO, None)?;
-        settle(&copy)?;
+        let mut copy = into_memory(&source)?;
         migrate(&mut copy, version)?;
         Ok(copy)
     };
@@ -138,7 +137,7 @@ fn connect_read_only(path: &Path) -> Result<Connection, StoreError> {
 }
 
 /// A file with no log beside it holds everything: it can be read without any side file.
-fn connect_immutable(path: &Path) -> Result<Connection, rusqlite::Error> {
+pub(super) fn connect_immutable(path: &Path) -> Result<Connection, rusqlite::Error> {
     let mut uri = String::from("file:");
     for byte in path.as_os_str().as_encoded_bytes() {
         match byte {
@@ -156,20 +155,22 @@ fn connect_immutable(path: &Path) -> Result<Connection, rusqlite::Error> {
 }
 
 /// A file whose last changes are still in the log beside it is copied, log and all, to where it can be read.
-fn connect_to_twin(path: &Path) -> Result<Connection, StoreError> {
+pub(super) fn connect_to_twin(path: &Path) -> Result<Connection, StoreError> {
     let io = |source| StoreError::Io { path: path.to_owned(), source };
     let folder = tempfile::tempdir().map_err(io)?;
     let twin = folder.path().join("twin.db");
     std::fs::copy(path, &twin).map_err(io)?;
     std::fs::copy(side_file(path, "-wal"), side_file(&twin, "-wal")).map_err(io)?;
-    let copy = || {
-        let source = Connection::open(&twin)?;
-        let mut copy = Connection::open_in_memory()?;
-        rusqlite::backup::Backup::new(&source, &mut copy)?.run_to_completion(-1, Duration::ZERO, None)?;
-        settle(&copy)?;
-        Ok(copy)
-    };
-    copy().map_err(|error: rusqlite::Error| Fault::from(error).at(path))
+    Connection::open(&twin)
+        .and_then(|source| into_memory(&source))
+        .map_err(|error| Fault::from(error).at(path))
+}
+
+fn into_memory(source: &Connection) -> Result<Connection, rusqlite::Error> {
+    let mut copy = Connection::open_in_memory()?;
+    Backup::new(source, &mut copy)?.run_to_completion(i32::MAX, Duration::ZERO, None)?;
+    settle(&copy)?;
+    Ok(copy)
 }
 
 fn side_file(path: &Path, ending: &str) -> PathBuf {
