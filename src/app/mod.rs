@@ -1,4 +1,6 @@
 //! The use cases: the only place where store, files, clock and machines meet.
 
+pub mod facts;
 pub mod load;
 pub mod study;
+pub mod write;
