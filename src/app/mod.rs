@@ -2,5 +2,6 @@
 
 pub mod facts;
 pub mod load;
+pub mod source;
 pub mod study;
 pub mod write;
