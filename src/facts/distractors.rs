@@ -5,9 +5,9 @@
 
 use crate::model::{Key, SideId};
 
-use super::answers::{giveaways, plain};
+use super::answers::{Way, giveaways, plain, writings};
 use super::cloze::stands;
-use super::file::{EntityType, Fact, FactKind, FactsFile, Slot, Value};
+use super::file::{EntityType, Fact, FactKind, FactsFile, Slot, SlotAsk, Value};
 use super::words::{fold, shared, speaks_of};
 
 /// At most so many distractors stand beside the right answer.
@@ -40,7 +40,11 @@ pub(super) struct Target<'a> {
 impl Target<'_> {
     /// The distractors: the author's own first, then the closest of the file, at most three.
     pub(super) fn distractors(&self) -> Vec<Distractor> {
-        let own = self.fact.wrong(self.side.as_str()).iter().map(|text| Distractor { value: None, text: text.clone() });
+        let own = self
+            .fact
+            .wrong(self.side.as_str())
+            .iter()
+            .map(|text| Distractor { value: None, text: text.clone() });
         let mut chosen: Vec<Distractor> = own.filter(|own| !self.is_answer(&own.text)).take(MOST).collect();
         for value in self.ranked() {
             let text = self.shown(&value);
@@ -51,9 +55,12 @@ impl Target<'_> {
         chosen
     }
 
-    /// The right answer in the form of the options.
+    /// The right answer in the form of the options: the author's own wording beside the author's own distractors.
     pub(super) fn right(&self) -> String {
-        self.shown(&self.slot.value)
+        match &self.slot.answer {
+            Some(answer) if !self.fact.wrong(self.side.as_str()).is_empty() => answer.clone(),
+            _ => self.shown(&self.slot.value),
+        }
     }
 
     /// A value as an option shows it: acronyms where an acronym is asked for, else names.
@@ -85,8 +92,7 @@ impl Target<'_> {
                 self.distance(&value).map(|distance| (distance, seed, value))
             })
             .collect();
-        ranked.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
-        ranked.dedup_by(|a, b| a.2 == b.2);
+        ranked.sort_by_key(|&(distance, seed, _)| (distance, seed));
         ranked.into_iter().map(|(_, _, value)| value).collect()
     }
 
@@ -109,7 +115,9 @@ impl Target<'_> {
                 let pair = self.file.entity(own).zip(self.file.entity(other));
                 let acronym = self.fact.kind == FactKind::Acronym;
                 pair.is_some_and(|(own, other)| {
-                    own.kind == other.kind && own.subtype == other.subtype && (!acronym || other.acronym.is_some())
+                    own.kind == other.kind
+                        && own.subtype == other.subtype
+                        && (!acronym || other.acronym.is_some())
                 })
             }
             (Value::Date(own), Value::Date(other)) => own.same_form(other),
@@ -134,7 +142,7 @@ impl Target<'_> {
             fact.slots.iter().any(|slot| {
                 slot.value == Value::Place(place.to_owned())
                     && matches!(fact.ask(slot.name.as_str()),
-                        Some(super::file::SlotAsk::Question { text, .. }) if head(text) == own)
+                        Some(SlotAsk::Question { text, .. }) if head(text) == own)
             })
         })
     }
@@ -145,10 +153,18 @@ impl Target<'_> {
         let answers = giveaways(self.slot, self.file);
         let topic = matches!(value, Value::Entity(id) if self.file.about.topic.contains(id));
         let same = names.iter().any(|name| answers.iter().any(|answer| fold(name) == fold(answer)));
-        let inside = !matches!(value, Value::Date(_) | Value::Number { .. } | Value::Resolution { .. } | Value::Article { .. })
-            && alike(&self.right(), &self.shown(value));
-        let told = names.iter().any(|name| speaks_of(self.question, name) || speaks_of(&self.fact.statement, name));
-        let elsewhere = self.fact.slots.iter().filter(|slot| slot.name != self.slot.name).any(|slot| holds(slot, value, &names));
+        let inside = !matches!(
+            value,
+            Value::Date(_) | Value::Number { .. } | Value::Resolution { .. } | Value::Article { .. }
+        ) && alike(&self.right(), &self.shown(value));
+        let told =
+            names.iter().any(|name| speaks_of(self.question, name) || speaks_of(&self.fact.statement, name));
+        let elsewhere = self
+            .fact
+            .slots
+            .iter()
+            .filter(|slot| slot.name != self.slot.name)
+            .any(|slot| holds(slot, value, &names));
         let overlaps = matches!((&self.slot.value, value), (Value::Date(a), Value::Date(b)) if a.overlaps(b));
         !topic && !same && !inside && !told && !elsewhere && !overlaps && !self.true_too(value, &names)
     }
@@ -202,32 +218,62 @@ impl Target<'_> {
 
     /// The statement with the answer replaced by a wrong value; none unless it stands there exactly once.
     pub(super) fn false_statement(&self) -> Option<String> {
-        let found = stands(&self.fact.statement, self.slot, self.file);
+        let statement = &self.fact.statement;
+        let found = stands(statement, self.slot, self.file);
         let [stand] = &found[..] else { return None };
-        let (before, after) = (&self.fact.statement[..stand.range.start], &self.fact.statement[stand.range.end..]);
-        self.distractors().into_iter().find_map(|distractor| {
-            let text = self.written(&distractor, stand.way)?;
-            let article = before.ends_with(" a ") || before.ends_with(" an ");
-            let fits = !article || before.ends_with(" an ") == text.to_lowercase().starts_with(['a', 'e', 'i', 'o', 'u']);
-            (fits && !text.is_empty()).then(|| format!("{before}{text}{after}"))
-        })
+        let (before, after) = (&statement[..stand.range.start], &statement[stand.range.end..]);
+        let wrong = self
+            .distractors()
+            .iter()
+            .filter_map(|distractor| self.written(distractor, stand.way))
+            .find(|text| self.fits_behind(before, text))?;
+        let wrong = if before.is_empty() { capitalised(&wrong) } else { wrong };
+        Some(format!("{before}{wrong}{after}"))
     }
 
-    fn written(&self, distractor: &Distractor, way: super::answers::Way) -> Option<String> {
-        match &distractor.value {
-            Some(value) => super::answers::writings(value, self.file)
-                .into_iter()
-                .find(|writing| writing.way == way)
-                .map(|writing| writing.text),
-            None => matches!(way, super::answers::Way::Name).then(|| distractor.text.clone()),
+    /// A distractor as it would be written where the answer is.
+    fn written(&self, distractor: &Distractor, way: Way) -> Option<String> {
+        let way = if way == Way::Alias { Way::Name } else { way };
+        let Some(value) = &distractor.value else {
+            return (way == Way::Name).then(|| distractor.text.clone());
+        };
+        writings(value, self.file).into_iter().find(|writing| writing.way == way).map(|writing| writing.text)
+    }
+
+    /// Whether the words before a blank leave the reader in doubt: an article that does not fit gives a statement away.
+    fn fits_behind(&self, before: &str, text: &str) -> bool {
+        let article = before.rsplit(' ').nth(1).unwrap_or_default();
+        let vowel = text.to_lowercase().starts_with(['a', 'e', 'i', 'o', 'u']);
+        let place = match &self.slot.value {
+            Value::Entity(id) => self.file.entity(id).is_some_and(|entity| entity.kind == EntityType::Place),
+            _ => false,
+        };
+        match article.to_lowercase().as_str() {
+            _ if text.is_empty() => false,
+            "a" => !vowel,
+            "an" => vowel,
+            word if place => (word == "the") == wants_article(text),
+            _ => true,
         }
     }
+}
+
+/// Whether a place is spoken of with `the`.
+fn wants_article(place: &str) -> bool {
+    place.starts_with(char::is_lowercase) || place.starts_with("United ") || place.contains("Republic")
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Whether a slot is filled by a value, or lists it.
 fn holds(slot: &Slot, value: &Value, names: &[String]) -> bool {
     match &slot.value {
-        Value::Items(items) => items.iter().any(|item| names.iter().any(|name| fold(name) == fold(&item.text))),
+        Value::Items(items) => {
+            items.iter().any(|item| names.iter().any(|name| fold(name) == fold(&item.text)))
+        }
         filled => filled == value,
     }
 }

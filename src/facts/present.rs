@@ -4,7 +4,7 @@ use crate::model::{Ask, Choice, EntryId, Key, SideId, Source};
 
 use super::derive::{Asked, WhyNot, as_of, asked};
 use super::distractors::{FEWEST, Target, seed};
-use super::file::{FactsFile, Importance};
+use super::file::{FactsFile, Importance, Value};
 
 /// How a memory item is put.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,14 +57,20 @@ pub(super) fn of_fact(asked: &[Asked<'_>], file: &FactsFile) -> (Vec<Presentatio
     let mut told = false;
     for asked in asked.iter().filter(|asked| has_one_value(asked)) {
         let (key, question) = (asked.key(file), asked.text());
-        let target =
-            Target { file, fact: asked.fact, side: &asked.side, slot: asked.slot, question: &question, key: &key };
+        let target = Target {
+            file,
+            fact: asked.fact,
+            side: &asked.side,
+            slot: asked.slot,
+            question: &question,
+            key: &key,
+        };
         match choice(&target) {
             Ok(form) => found.push(presentation(asked, &key, question.clone(), asked.answers(), form)),
             Err(number) => why_not.push(WhyNot::FewDistractors { slot: asked.side.clone(), found: number }),
         }
         // A fact is told as true once at most; half of the others are told wrongly, where that can be done honestly.
-        let wrong = target.false_statement().filter(|_| told || seed(&key, "false")[0] % 2 == 0);
+        let wrong = target.false_statement().filter(|_| told || seed(&key, "false")[0].is_multiple_of(2));
         if let Some(statement) = wrong {
             let statement = as_of(&statement, asked.fact, file);
             found.push(statement_of(asked, &key, statement, false));
@@ -79,7 +85,7 @@ pub(super) fn of_fact(asked: &[Asked<'_>], file: &FactsFile) -> (Vec<Presentatio
 fn has_one_value(asked: &Asked<'_>) -> bool {
     match &asked.question.ask {
         Ask::List { .. } | Ask::Order { .. } => false,
-        Ask::Cloze { .. } => !matches!(asked.slot.value, super::file::Value::Items(_)),
+        Ask::Cloze { .. } => !matches!(asked.slot.value, Value::Items(_)),
         _ => true,
     }
 }
@@ -102,7 +108,13 @@ fn statement_of(asked: &Asked<'_>, key: &Key, statement: String, truth: bool) ->
     presentation(asked, key, statement, answers, Form::TrueFalse { truth })
 }
 
-fn presentation(asked: &Asked<'_>, key: &Key, question: String, answers: Vec<String>, form: Form) -> Presentation {
+fn presentation(
+    asked: &Asked<'_>,
+    key: &Key,
+    question: String,
+    answers: Vec<String>,
+    form: Form,
+) -> Presentation {
     Presentation {
         key: key.clone(),
         fact: asked.fact.id.clone(),
