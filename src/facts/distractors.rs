@@ -81,12 +81,19 @@ impl Target<'_> {
         giveaways(self.slot, self.file).iter().any(|name| fold(name) == fold(text))
     }
 
+    /// The other facts whose statements hold most words of the question: they may answer it too.
+    fn rivals(&self) -> Vec<&Fact> {
+        let others = self.file.facts.iter().filter(|other| other.id != self.fact.id);
+        others.filter(|other| shared(self.question, &other.statement) >= ANSWERS_TOO).collect()
+    }
+
     /// All honest values of the file, the closest first; equally close ones in an order fixed by the key.
     fn ranked(&self) -> Vec<Value> {
+        let rivals = self.rivals();
         let mut ranked: Vec<(i64, [u8; 32], Value)> = self
             .pool()
             .into_iter()
-            .filter(|value| self.is_wrong(value))
+            .filter(|value| self.is_wrong(value, &rivals))
             .filter_map(|value| {
                 let seed = seed(self.key, &self.shown(&value));
                 self.distance(&value).map(|distance| (distance, seed, value))
@@ -147,7 +154,7 @@ impl Target<'_> {
         })
     }
 
-    fn is_wrong(&self, value: &Value) -> bool {
+    fn is_wrong(&self, value: &Value, rivals: &[&Fact]) -> bool {
         let probe = Slot { value: value.clone(), aliases: Vec::new(), answer: None, ..self.slot.clone() };
         let names = giveaways(&probe, self.file);
         let answers = giveaways(self.slot, self.file);
@@ -166,20 +173,26 @@ impl Target<'_> {
             .filter(|slot| slot.name != self.slot.name)
             .any(|slot| holds(slot, value, &names));
         let overlaps = matches!((&self.slot.value, value), (Value::Date(a), Value::Date(b)) if a.overlaps(b));
-        !topic && !same && !inside && !told && !elsewhere && !overlaps && !self.true_too(value, &names)
+        !topic
+            && !same
+            && !inside
+            && !told
+            && !elsewhere
+            && !overlaps
+            && !self.true_too(value, &names, rivals)
     }
 
     /// Whether another fact makes the value an answer to this question as well.
-    fn true_too(&self, value: &Value, names: &[String]) -> bool {
+    fn true_too(&self, value: &Value, names: &[String], rivals: &[&Fact]) -> bool {
         if self.fact.kind == FactKind::Acronym {
             return false;
         }
-        self.file.facts.iter().filter(|other| other.id != self.fact.id).any(|other| {
-            let filled = other.slots.iter().any(|slot| holds(slot, value, names));
-            let told = filled || names.iter().any(|name| speaks_of(&other.statement, name));
-            let alike = shared(self.question, &other.statement) >= ANSWERS_TOO;
-            (told && alike) || (filled && other.kind == self.fact.kind && self.same_rest(other))
-        })
+        let fills = |other: &Fact| other.slots.iter().any(|slot| holds(slot, value, names));
+        let told = |other: &Fact| names.iter().any(|name| speaks_of(&other.statement, name));
+        let twin = |other: &Fact| {
+            other.id != self.fact.id && other.kind == self.fact.kind && fills(other) && self.same_rest(other)
+        };
+        rivals.iter().any(|rival| fills(rival) || told(rival)) || self.file.facts.iter().any(twin)
     }
 
     /// Whether all other slots that both facts have are filled alike, and there is one.
@@ -217,26 +230,27 @@ impl Target<'_> {
     }
 
     /// The statement with the answer replaced by a wrong value; none unless it stands there exactly once.
-    pub(super) fn false_statement(&self) -> Option<String> {
+    pub(super) fn false_statement(&self, distractors: &[Distractor]) -> Option<String> {
         let statement = &self.fact.statement;
         let found = stands(statement, self.slot, self.file);
         let [stand] = &found[..] else { return None };
         let (before, after) = (&statement[..stand.range.start], &statement[stand.range.end..]);
-        let wrong = self
-            .distractors()
+        let told = &statement[stand.range.clone()];
+        let wrong = distractors
             .iter()
             .filter_map(|distractor| self.written(distractor, stand.way))
-            .find(|text| self.fits_behind(before, text))?;
+            .find(|text| self.fits_behind(before, text) && (before.is_empty() || same_case(told, text)))?;
         let wrong = if before.is_empty() { capitalised(&wrong) } else { wrong };
         Some(format!("{before}{wrong}{after}"))
     }
 
     /// A distractor as it would be written where the answer is.
     fn written(&self, distractor: &Distractor, way: Way) -> Option<String> {
-        let way = if way == Way::Alias { Way::Name } else { way };
         let Some(value) = &distractor.value else {
+            // The author's words fit the usual words of the answer; of others nobody knows.
             return (way == Way::Name).then(|| distractor.text.clone());
         };
+        let way = if way == Way::Alias { Way::Name } else { way };
         writings(value, self.file).into_iter().find(|writing| writing.way == way).map(|writing| writing.text)
     }
 
@@ -249,7 +263,7 @@ impl Target<'_> {
             _ => false,
         };
         match article.to_lowercase().as_str() {
-            _ if text.is_empty() => false,
+            _ if text.is_empty() || repeats(before, text) => false,
             "a" => !vowel,
             "an" => vowel,
             word if place => (word == "the") == wants_article(text),
@@ -261,6 +275,17 @@ impl Target<'_> {
 /// Whether a place is spoken of with `the`.
 fn wants_article(place: &str) -> bool {
     place.starts_with(char::is_lowercase) || place.starts_with("United ") || place.contains("Republic")
+}
+
+/// Whether a text begins with the two words that stand before it: `right of` + `right of asylum`.
+fn repeats(before: &str, text: &str) -> bool {
+    let words: Vec<&str> = before.split_whitespace().rev().take(2).collect();
+    matches!(words[..], [last, first] if text.starts_with(&format!("{first} {last} ")))
+}
+
+/// Whether both begin with a capital (or digit), or both with a small letter.
+fn same_case(a: &str, b: &str) -> bool {
+    a.starts_with(char::is_lowercase) == b.starts_with(char::is_lowercase)
 }
 
 fn capitalised(text: &str) -> String {
