@@ -61,7 +61,7 @@ fn take_status(file: &mut FactsFile, status: Status) {
 /// The cards that the deck of these facts has: by way of its text, so that they are those a learner would get.
 fn cards(path: &Path, file: &FactsFile) -> Result<Vec<Card>, FactsError> {
     let derived = facts::derive(file);
-    let text = deck::render(&derived.info, "", &derived.notes);
+    let text = deck::render(&derived.info, &derived.notes, "");
     let parsed = deck::parse(&path.display().to_string(), &text);
     parsed
         .deck
