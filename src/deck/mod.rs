@@ -19,6 +19,9 @@ pub mod cloze;
 pub mod keys;
 pub mod quick;
 
+#[cfg(test)]
+mod tests;
+
 use crate::model::{Card, DeckInfo, Diagnostic, EntryId, Note, Source};
 
 pub use fmt::fmt;
