@@ -2,11 +2,14 @@
 //!
 //! Pure: text in, notes and cards and diagnostics out. It must not know files, the database or the terminal.
 
+mod ask;
+mod diagnosis;
 mod entry;
 mod expand;
 mod faults;
 mod fields;
 mod fmt;
+mod lines;
 mod parse;
 mod quoting;
 mod regenerate;

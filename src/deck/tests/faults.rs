@@ -33,7 +33,7 @@ fn slips_of_toml_are_named_at_their_place() {
         ("[card.c]\nq = \"a\"\na = 007\n", &["6:5 bad-value"]),
         ("[card.c]\nq = \"a\"\na =\n", &["6:4 no-value"]),
         ("[card.c]\nq = \"a\" b\na = 1\n", &["5:9 after-value"]),
-        ("[card.c]\nq = \"a\"\nitems = [\"a\" \"b\"]\n", &["6:13 missing-comma"]),
+        ("[card.c]\nq = \"a\"\nitems = [\"a\" \"b\"]\n", &["6:14 missing-comma"]),
         ("[card.c]\nq = \"a\"\nitems = [\"a\",\n \"b\"\n[card.d]\nfoo = 2\n", &["6:9 missing-bracket"]),
         ("[card.c\nq = \"a\"\na = 1\n", &["4:8 missing-bracket"]),
         ("[card.Größe]\nq = \"a\"\na = 1\n", &["4:9 bad-id"]),
