@@ -34,7 +34,7 @@ pub use self::act::Action;
 pub use self::error::StoreError;
 pub use self::grade::{GradeRequest, Written};
 pub use self::load::{
-    DeckChanges, FileRead, FileStatus, Found, KnownFile, Load, LoadReport, RootRead, Unlinked,
+    Clash, DeckChanges, FileRead, FileStatus, Found, KnownFile, Load, LoadReport, RootRead, Unlinked,
 };
 pub use self::open::Access;
 pub use self::read::cards::{CardRecord, Flag};
@@ -137,6 +137,30 @@ impl Store {
     /// When the database cannot be read.
     pub fn entries_of(&self, root: &str, deck: &DeckId) -> Told<Vec<(EntryId, String)>> {
         self.told(load::entries(&self.connection, root, deck))
+    }
+
+    /// Whether it holds no card, not even an archived one.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn is_empty(&self) -> Told<bool> {
+        let found =
+            self.connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM cards)", [], |row| row.get(0));
+        self.told(found.map_err(Fault::from))
+    }
+
+    /// Fills an empty database with files as they come, each with its root; none at the first clash, and all is as it
+    /// was.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn fill<'a>(
+        &mut self,
+        files: &mut dyn Iterator<Item = Result<(&'a str, FileRead), Clash>>,
+        read_at: i64,
+    ) -> Told<Option<LoadReport>> {
+        let report = load::fill(&mut self.connection, files, read_at);
+        self.told(report)
     }
 
     /// Takes in what was read from the roots: one transaction, none when nothing changed.
