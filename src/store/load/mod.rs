@@ -102,6 +102,40 @@ pub(super) fn apply(
     Ok(tally.finish(first))
 }
 
+/// A file cannot be taken in as it is; what the caller does about it, he knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clash;
+
+/// Fills a database that holds no card: file by file as they come, each with its root, so that memory does not grow
+/// with the decks. At the first clash all is dropped, and there is no report.
+///
+/// With no card there is nothing to link, to return or to take over.
+pub(super) fn fill<'a>(
+    connection: &mut Connection,
+    files: &mut dyn Iterator<Item = Result<(&'a str, FileRead), Clash>>,
+    read_at: i64,
+) -> Result<Option<LoadReport>, Fault> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut decks = BTreeSet::new();
+    for file in files {
+        let Ok((root, file)) = file else { return Ok(None) };
+        let root = files::root_id(&transaction, root)?;
+        let id = files::remember(&transaction, root, &file, read_at)?;
+        if let Found::Deck { info, cards } = &file.found {
+            let home = Home { deck: files::deck_id(&transaction, root, &info.id)?, file: id };
+            for card in cards {
+                cards::insert(&transaction, home, card, &Columns::of(card))?;
+            }
+            decks.insert((root, info.id.clone()));
+        }
+    }
+    for (root, deck) in &decks {
+        files::settle_deck(&transaction, *root, deck)?;
+    }
+    transaction.commit()?;
+    Ok(Some(LoadReport { decks: Vec::new(), first: true }))
+}
+
 impl RootRead {
     fn differs(&self, known: &HashMap<String, KnownFile>) -> bool {
         let seen: HashSet<&str> = self.files.iter().map(|file| file.path.as_str()).collect();
