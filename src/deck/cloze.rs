@@ -81,9 +81,7 @@ impl ClozeFault {
     pub fn hint(&self) -> String {
         match self {
             Self::NoBlank => "put the words to hide between {{ and }}".to_owned(),
-            Self::Open { .. } => {
-                "close it with }}; two braces that are no blank are written \\{{".to_owned()
-            }
+            Self::Open { .. } => "close it with }}; two braces that are no blank are written \\{{".to_owned(),
             Self::Empty { .. } => "write the words to hide between {{ and }}".to_owned(),
             Self::Nested { .. } => {
                 "close the first blank before the next begins, or write two entries".to_owned()
@@ -116,7 +114,8 @@ pub fn parse(text: &str) -> Result<ClozeText, (Range<usize>, ClozeFault)> {
     while let Some(open) = next_open(text, at) {
         let close = closing(text, open)?;
         let span = open..close + 2;
-        let blank = blank(&text[open + 2..close], &text[span.clone()]).map_err(|fault| (span.clone(), fault))?;
+        let blank =
+            blank(&text[open + 2..close], &text[span.clone()]).map_err(|fault| (span.clone(), fault))?;
         clash(&pieces, &blank).map_err(|fault| (span, fault))?;
         push_text(&mut pieces, &text[at..open]);
         pieces.push(Piece::Blank(blank));
@@ -211,7 +210,8 @@ fn closing(text: &str, open: usize) -> Result<usize, (Range<usize>, ClozeFault)>
 fn starts_blank(text: &str, at: usize, words: usize) -> bool {
     let before = &text[words..at];
     let command = before.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let tex = before.ends_with(['^', '_', '{', '}', ']']) || (command.len() < before.len() && command.ends_with('\\'));
+    let tex = before.ends_with(['^', '_', '{', '}', ']'])
+        || (command.len() < before.len() && command.ends_with('\\'));
     text[at..].starts_with("{{") && !tex
 }
 

@@ -9,8 +9,8 @@ use super::fields::{Field, Fields, in_order, text};
 use super::keys;
 use super::{quick, reverse};
 use crate::model::{
-    Ask, Choice, ClozeText, Common, DeckId, EntryId, Item, Key, Note, Origin, Question, Reverse, SideId, Source,
-    TypedRule,
+    Ask, Choice, ClozeText, Common, DeckId, EntryId, Item, Key, Note, Origin, Question, Reverse, SideId,
+    Source, TypedRule,
 };
 
 /// Reads `[card.id]`. Nothing when a fault leaves no question to ask; the fault is noted.
@@ -83,7 +83,8 @@ fn side(field: &Field<'_>, table: &DeTable<'_>, deck: &DeckId, faults: &mut Faul
     Some(Question { side: Some(side?), common, ask })
 }
 
-const QUESTION_KEYS: [&str; 9] = ["q", "question", "a", "answer", "wrong", "typed", "items", "cloze", "reverse"];
+const QUESTION_KEYS: [&str; 9] =
+    ["q", "question", "a", "answer", "wrong", "typed", "items", "cloze", "reverse"];
 
 fn refuse_question_beside_sides(fields: &Fields<'_>, side: &Field<'_>, faults: &mut Faults<'_>) {
     for name in QUESTION_KEYS {
@@ -118,9 +119,8 @@ fn origin(field: &Field<'_>, faults: &mut Faults<'_>) -> Option<Origin> {
     let text = field.text(faults)?;
     let parts = text.split_once('#').filter(|(_, hashes)| hashes.split('+').count() <= 2);
     let parts = parts.filter(|(_, hashes)| hashes.split('+').all(is_hash));
-    let origin = parts.and_then(|(fact, hash)| {
-        EntryId::new(fact).ok().map(|fact| Origin { fact, hash: hash.to_owned() })
-    });
+    let origin = parts
+        .and_then(|(fact, hash)| EntryId::new(fact).ok().map(|fact| Origin { fact, hash: hash.to_owned() }));
     if origin.is_none() {
         let hint = "`from` is written by `memoire generate`; take the line away to make the card your own";
         faults.error_hinted(field.span(), "bad-origin", "`from` names no fact with its hash", hint);
@@ -263,7 +263,12 @@ fn ask(fields: &Fields<'_>, place: &Field<'_>, faults: &mut Faults<'_>) -> Optio
     answered(fields, &signs, question, faults)
 }
 
-fn answered(fields: &Fields<'_>, signs: &Signs<'_>, question: String, faults: &mut Faults<'_>) -> Option<Ask> {
+fn answered(
+    fields: &Fields<'_>,
+    signs: &Signs<'_>,
+    question: String,
+    faults: &mut Faults<'_>,
+) -> Option<Ask> {
     if let Some(items) = signs.items {
         refuse_keys(fields, "a list", &["exact", "tolerance", "reverse"], faults);
         return items_ask(fields, &items, question, faults);
@@ -382,7 +387,12 @@ fn way_back(field: &Field<'_>, question: &str, answer: &str, faults: &mut Faults
     }
 }
 
-fn items_ask(fields: &Fields<'_>, field: &Field<'_>, question: String, faults: &mut Faults<'_>) -> Option<Ask> {
+fn items_ask(
+    fields: &Fields<'_>,
+    field: &Field<'_>,
+    question: String,
+    faults: &mut Faults<'_>,
+) -> Option<Ask> {
     let ordered = fields.get("ordered").and_then(|field| field.boolean(faults)).unwrap_or(false);
     let elements = field.elements();
     let mut items: Vec<Item> = Vec::with_capacity(elements.len());
@@ -427,12 +437,22 @@ fn required_text(
     faults: &mut Faults<'_>,
 ) -> Option<String> {
     if fields.get("text").is_none() {
-        faults.error_hinted(span, "missing-key", format!("{what} without `text`"), "write { text = \"...\" }");
+        faults.error_hinted(
+            span,
+            "missing-key",
+            format!("{what} without `text`"),
+            "write { text = \"...\" }",
+        );
     }
     fields.text("text", faults)
 }
 
-fn choice(answer: Option<Field<'_>>, wrong: &Field<'_>, question: String, faults: &mut Faults<'_>) -> Option<Ask> {
+fn choice(
+    answer: Option<Field<'_>>,
+    wrong: &Field<'_>,
+    question: String,
+    faults: &mut Faults<'_>,
+) -> Option<Ask> {
     let Some(answer) = answer else {
         let hint = "write a = \"...\", or a = [...] for several right options";
         faults.error_hinted(wrong.key_span(faults), "missing-answer", "`wrong` without `a`", hint);
@@ -457,7 +477,12 @@ fn choice(answer: Option<Field<'_>>, wrong: &Field<'_>, question: String, faults
     sound.then_some(Ask::Choice { question, options })
 }
 
-fn push_option(options: &mut Vec<Choice>, option: Choice, span: std::ops::Range<usize>, faults: &mut Faults<'_>) {
+fn push_option(
+    options: &mut Vec<Choice>,
+    option: Choice,
+    span: std::ops::Range<usize>,
+    faults: &mut Faults<'_>,
+) {
     if options.iter().any(|other| other.text == option.text) {
         let message = format!("the option \"{}\" stands twice", option.text);
         faults.error_hinted(span, "duplicate-option", message, "remove one of them");
@@ -512,7 +537,9 @@ pub(super) fn quick_lines(
 fn quick_line(field: &Field<'_>, faults: &mut Faults<'_>) -> Option<Ask> {
     let known = keys::DECK.find(field.name).or_else(|| keys::CARD.find(field.name));
     let text = match field.value {
-        DeValue::String(_) | DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => field.text(faults)?,
+        DeValue::String(_) | DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => {
+            field.text(faults)?
+        }
         _ => {
             let message = format!("the quick line `{}` is no text", field.name);
             faults.error_hinted(field.span(), "wrong-type", message, not_quick(field, known));
@@ -526,7 +553,10 @@ fn quick_line(field: &Field<'_>, faults: &mut Faults<'_>) -> Option<Ask> {
                 && !text.trim_end().ends_with('"')
             {
                 let message = format!("the answer \"{answer}\" is a text here");
-                let hint = format!("write {} in small letters for a card to call true or false", answer.to_lowercase());
+                let hint = format!(
+                    "write {} in small letters for a card to call true or false",
+                    answer.to_lowercase()
+                );
                 faults.warn(field.span(), "truth-in-capitals", message, hint);
             }
             Some(ask)

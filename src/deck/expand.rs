@@ -49,12 +49,7 @@ fn expand_question(
             content,
             why: own.why.clone().or_else(|| note.common.why.clone()),
             hint: own.hint.clone().or_else(|| note.common.hint.clone()),
-            tags: tags([
-                around.tags,
-                group.map_or(&[], |group| &group.tags),
-                &note.common.tags,
-                &own.tags,
-            ]),
+            tags: tags([around.tags, group.map_or(&[], |group| &group.tags), &note.common.tags, &own.tags]),
             objective: nearest([own, &note.common], around),
             source: nearest_source([own, &note.common], group),
             group: group.map(|group| group.title.clone()),

@@ -142,7 +142,9 @@ pub(super) fn text(
             }
             with_plain_line_ends(text, &faults.source()[span.clone()])
         }
-        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => faults.source()[span.clone()].to_owned(),
+        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => {
+            faults.source()[span.clone()].to_owned()
+        }
         DeValue::Boolean(truth) => {
             let message = format!("`{name}` must be a text");
             faults.error_hinted(span, "wrong-type", message, format!("put the word in quotes: \"{truth}\""));
@@ -250,8 +252,11 @@ impl<'t> Fields<'t> {
 
 /// The fields of a table in the order of the file, whatever their names; `x-` keys are left out.
 pub(super) fn in_order<'t>(table: &'t DeTable<'t>) -> Vec<Field<'t>> {
-    let mut fields: Vec<_> =
-        table.iter().map(|(key, value)| Field::new(key, value)).filter(|f| !f.name.starts_with("x-")).collect();
+    let mut fields: Vec<_> = table
+        .iter()
+        .map(|(key, value)| Field::new(key, value))
+        .filter(|f| !f.name.starts_with("x-"))
+        .collect();
     fields.sort_by_key(|field| field.key_at);
     fields
 }

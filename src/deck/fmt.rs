@@ -71,7 +71,8 @@ fn lay_out(table: &mut Table, path: &mut Vec<String>) {
                 if decor.prefix().and_then(|raw| raw.as_str()).unwrap_or_default().is_empty() {
                     decor.set_prefix(" ");
                 }
-                let behind = decor.suffix().and_then(|raw| raw.as_str()).unwrap_or_default().trim_end().to_owned();
+                let behind =
+                    decor.suffix().and_then(|raw| raw.as_str()).unwrap_or_default().trim_end().to_owned();
                 decor.set_suffix(behind);
             }
             Item::Table(inner) => {

@@ -59,7 +59,8 @@ fn readable_format(fields: &Fields<'_>, faults: &mut Faults<'_>) -> bool {
     match number {
         Some(FORMAT) => true,
         Some(newer) if newer > FORMAT => {
-            let message = format!("format {newer} is newer than format {FORMAT}, the newest this program reads");
+            let message =
+                format!("format {newer} is newer than format {FORMAT}, the newest this program reads");
             faults.error_hinted(field.span(), "newer-format", message, "use a newer memoire for this file");
             false
         }
@@ -114,7 +115,8 @@ fn deck_id(fields: &Fields<'_>, faults: &mut Faults<'_>) -> Option<DeckId> {
     match DeckId::new(text) {
         Ok(id) => Some(id),
         Err(error) => {
-            let hint = format!("ids are small letters, digits and hyphens: id = \"{}\"", cloze::slug(&error.text));
+            let hint =
+                format!("ids are small letters, digits and hyphens: id = \"{}\"", cloze::slug(&error.text));
             faults.error_hinted(field.span(), "bad-id", format!("`{}` is no id", error.text), hint);
             None
         }
@@ -140,7 +142,12 @@ fn objectives(fields: &Fields<'_>, faults: &mut Faults<'_>) -> Vec<(String, Stri
             let line = faults.line_text(field.key_at);
             let key = line.split('=').next().unwrap_or(line).trim();
             let message = format!("the objective `{key}` needs quotes: a dot parts keys");
-            faults.error_hinted(field.key_span(faults), "key-needs-quotes", message, format!("write \"{key}\" = ..."));
+            faults.error_hinted(
+                field.key_span(faults),
+                "key-needs-quotes",
+                message,
+                format!("write \"{key}\" = ..."),
+            );
         } else if let Some(title) = field.text(faults) {
             list.push((field.name.to_owned(), title));
         }
@@ -209,7 +216,12 @@ fn expect_named_table<'t>(field: &Field<'t>, what: &str, faults: &mut Faults<'_>
         } else {
             format!("write [{what}.{}]; a line \"question :: answer\" stands under [quick]", field.name)
         };
-        faults.error_hinted(field.key_span(faults), "wrong-type", format!("`{}` is no {what}", field.name), hint);
+        faults.error_hinted(
+            field.key_span(faults),
+            "wrong-type",
+            format!("`{}` is no {what}", field.name),
+            hint,
+        );
     }
     table
 }

@@ -250,7 +250,9 @@ fn unescape(text: &str) -> String {
 fn unescape_beside_blanks(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(open) = (0..rest.len()).find(|&at| rest.as_bytes()[at] == b'{' && is_blank_open(rest.as_bytes(), at)) {
+    while let Some(open) =
+        (0..rest.len()).find(|&at| rest.as_bytes()[at] == b'{' && is_blank_open(rest.as_bytes(), at))
+    {
         let end = blank_end(rest, open);
         out.push_str(&unescaped(&rest[..open], &["::", "=", "|"]));
         out.push_str(&rest[open..end]);
@@ -297,7 +299,9 @@ mod tests {
     fn shown(line: &str) -> String {
         let back = |reverse: &Option<Reverse>| if reverse.is_some() { " both" } else { "" };
         match parse(line).unwrap() {
-            Ask::Basic { question, answer, reverse } => format!("basic {question}|{answer}{}", back(&reverse)),
+            Ask::Basic { question, answer, reverse } => {
+                format!("basic {question}|{answer}{}", back(&reverse))
+            }
             Ask::Typed { question, accept, reverse, .. } => {
                 format!("typed {question}|{}{}", accept.join("/"), back(&reverse))
             }

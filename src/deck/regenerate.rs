@@ -138,7 +138,8 @@ impl Generated {
 
     /// The generated text; comments that stand above the entry stay, and all of it when it says the same already.
     fn plain(&self, entry: &ExistingEntry) -> String {
-        if entry.current == self.hash && entry.base.as_deref() == Some(&self.hash) && entry.adopted.is_none() {
+        if entry.current == self.hash && entry.base.as_deref() == Some(&self.hash) && entry.adopted.is_none()
+        {
             return entry.text.clone();
         }
         format!("{}{}", entry.comment(), self.text)
@@ -264,8 +265,9 @@ impl Existing {
                 State::Own => Some(Reason::Added),
             };
             let existing = match (&entry.fact, &entry.base) {
-                (Some(fact), Some(base)) if settle.adopt.contains(id) => entry
-                    .with_from(&Origin { fact: fact.clone(), hash: format!("{base}+{}", entry.current) }),
+                (Some(fact), Some(base)) if settle.adopt.contains(id) => {
+                    entry.with_from(&Origin { fact: fact.clone(), hash: format!("{base}+{}", entry.current) })
+                }
                 _ => entry.text.clone(),
             };
             if let Some(reason) = reason {
@@ -328,7 +330,12 @@ fn blocks(source: &str) -> Vec<Block> {
 }
 
 /// Every table that has a header of its own, with its path.
-fn collect_headers(table: &DeTable<'_>, path: &mut Vec<String>, source: &str, found: &mut Vec<(usize, Vec<String>)>) {
+fn collect_headers(
+    table: &DeTable<'_>,
+    path: &mut Vec<String>,
+    source: &str,
+    found: &mut Vec<(usize, Vec<String>)>,
+) {
     for (key, value) in table {
         let Some(inner) = value.get_ref().as_table() else { continue };
         path.push(key.get_ref().to_string());

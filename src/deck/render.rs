@@ -6,7 +6,9 @@
 use super::keys::FORMAT;
 use super::quoting::{list, quoted, text};
 use super::{cloze, reverse};
-use crate::model::{Ask, Choice, Common, DeckInfo, EntryId, Item, Key, Note, Origin, Question, Reverse, Source};
+use crate::model::{
+    Ask, Choice, Common, DeckInfo, EntryId, Item, Key, Note, Origin, Question, Reverse, Source,
+};
 
 /// Writes a deck file. `header` becomes the comment at its head; reading the file gives the same notes back.
 #[must_use]
@@ -210,7 +212,8 @@ fn source(source: &Source) -> Option<String> {
         [] => None,
         [("text", words)] => Some(quoted(words)),
         several => {
-            let pairs: Vec<String> = several.iter().map(|(key, value)| format!("{key} = {}", quoted(value))).collect();
+            let pairs: Vec<String> =
+                several.iter().map(|(key, value)| format!("{key} = {}", quoted(value))).collect();
             Some(format!("{{ {} }}", pairs.join(", ")))
         }
     }

@@ -56,9 +56,7 @@ fn table(set: &KeySet, description: &str) -> Value {
 fn property(set: &KeySet, key: &str) -> Value {
     let reference = |name: &str| json!({ "$ref": format!("#/definitions/{name}") });
     let table_of = |name: &str| json!({ "type": "object", "additionalProperties": reference(name) });
-    let one_or_more = |name: &str| {
-        json!({ "anyOf": [reference(name), { "type": "array", "minItems": 1, "items": reference(name) }] })
-    };
+    let one_or_more = |name: &str| json!({ "anyOf": [reference(name), { "type": "array", "minItems": 1, "items": reference(name) }] });
     match key {
         "format" => json!({ "const": FORMAT }),
         "study" | "exact" | "ordered" => json!({ "type": "boolean" }),

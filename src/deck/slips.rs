@@ -84,12 +84,15 @@ struct Torn {
 
 impl Torn {
     fn hides(&self, at: usize, code: &str, source: &str) -> bool {
-        if self.open_from.is_some_and(|from| at >= from) || self.lines.iter().any(|line| line.start <= at && at <= line.end) {
+        if self.open_from.is_some_and(|from| at >= from)
+            || self.lines.iter().any(|line| line.start <= at && at <= line.end)
+        {
             return true;
         }
         let table = section(source, at);
         let mut inside = self.lines.iter().filter(|line| table.contains(&line.start));
-        let absence = code.starts_with("missing-") || matches!(code, "too-few-items" | "unknown-group" | "empty");
+        let absence =
+            code.starts_with("missing-") || matches!(code, "too-few-items" | "unknown-group" | "empty");
         inside.any(|line| absence || source[line.clone()].trim_start().starts_with('['))
             || (code == "unknown-group" && !self.lines.is_empty())
     }
@@ -129,7 +132,9 @@ fn note_slip(error: &Error, faults: &mut Faults<'_>, torn: &mut Torn) {
         torn.open_from = Some(torn.open_from.unwrap_or(usize::MAX).min(span.start));
     }
     let line = faults.line_span(span.start);
-    if torn.lines.contains(&line) || torn.lines.iter().any(|other| is_echo(error, other, &line, faults.source())) {
+    if torn.lines.contains(&line)
+        || torn.lines.iter().any(|other| is_echo(error, other, &line, faults.source()))
+    {
         return;
     }
     let found = diagnose(error.message(), faults.line_text(span.start), line.start, &span, faults.source());
@@ -167,7 +172,11 @@ fn diagnose(message: &str, line: &str, line_start: usize, span: &Range<usize>, s
         return after_value(text);
     }
     if starts("invalid multi-line") {
-        return slip("missing-quote", "the text is never closed", format!("close it with {}", &source[span.clone()]));
+        return slip(
+            "missing-quote",
+            "the text is never closed",
+            format!("close it with {}", &source[span.clone()]),
+        );
     }
     if starts("invalid basic string") || starts("invalid literal string") {
         let quote = if starts("invalid basic") { '"' } else { '\'' };
@@ -180,7 +189,13 @@ fn diagnose(message: &str, line: &str, line_start: usize, span: &Range<usize>, s
         return slip("double-equals", "one `=` too many", format!("write {}", text.replacen("==", "=", 1)));
     }
     if starts("unclosed table") || starts("unclosed array") || starts("unclosed inline") {
-        let bracket = if text.starts_with("[[") { "]]" } else if starts("unclosed inline") { "}" } else { "]" };
+        let bracket = if text.starts_with("[[") {
+            "]]"
+        } else if starts("unclosed inline") {
+            "}"
+        } else {
+            "]"
+        };
         let hint = if text.is_empty() { format!("add {bracket}") } else { format!("write {text}{bracket}") };
         return slip("missing-bracket", format!("the closing `{bracket}` is missing"), hint);
     }
@@ -188,7 +203,11 @@ fn diagnose(message: &str, line: &str, line_start: usize, span: &Range<usize>, s
         return slip("missing-comma", "a comma is missing", "part the values by commas");
     }
     if starts("invalid boolean") {
-        return slip("bad-value", "true and false are written in small letters", format!("write {}", lower_truth(text)));
+        return slip(
+            "bad-value",
+            "true and false are written in small letters",
+            format!("write {}", lower_truth(text)),
+        );
     }
     slip("toml", message, value_in_quotes(text))
 }
@@ -208,16 +227,26 @@ fn no_pair(text: &str) -> Slip {
     let colon = text.find(':').filter(|&colon| equals.is_none_or(|equals| colon < equals));
     if let Some(colon) = colon.filter(|&colon| is_bare(text[..colon].trim())) {
         let (key, value) = (text[..colon].trim(), text[colon + 1..].trim());
-        return slip("colon-for-equals", "a key and its value are parted by `=`", format!("write {key} = {}", as_value(value)));
+        return slip(
+            "colon-for-equals",
+            "a key and its value are parted by `=`",
+            format!("write {key} = {}", as_value(value)),
+        );
     }
     match equals.map(|at| (text[..at].trim(), text[at + 1..].trim())) {
         Some((key, _)) if key.starts_with(['"', '\'']) => {
             let closed = format!("{key}{}", &key[..1]);
-            slip("missing-quote", "the closing quote of the key is missing", format!("write {}", text.replacen(key, &closed, 1)))
+            slip(
+                "missing-quote",
+                "the closing quote of the key is missing",
+                format!("write {}", text.replacen(key, &closed, 1)),
+            )
         }
-        Some((key, value)) if !key.is_empty() => {
-            slip("key-needs-quotes", format!("the key `{key}` needs quotes"), format!("write {} = {}", quoted(key), as_value(value)))
-        }
+        Some((key, value)) if !key.is_empty() => slip(
+            "key-needs-quotes",
+            format!("the key `{key}` needs quotes"),
+            format!("write {} = {}", quoted(key), as_value(value)),
+        ),
         _ => slip("no-value", "no `key = value`", "write key = \"value\", or # before a remark"),
     }
 }
@@ -228,7 +257,9 @@ fn is_bare(key: &str) -> bool {
 
 /// A value as it stands, in quotes when it is a bare text.
 fn as_value(value: &str) -> String {
-    let plain = value.starts_with(['"', '\'', '[', '{']) || value.parse::<f64>().is_ok() || matches!(value, "true" | "false");
+    let plain = value.starts_with(['"', '\'', '[', '{'])
+        || value.parse::<f64>().is_ok()
+        || matches!(value, "true" | "false");
     if plain { value.to_owned() } else { quoted(value) }
 }
 
@@ -244,7 +275,8 @@ fn unquoted(text: &str, line_start: usize, span: &Range<usize>, source: &str) ->
         }
         _ => {
             let before = source[line_start..span.start].trim_start();
-            let line_end = line_start + source[line_start..].find(['\n', '\r']).unwrap_or(source.len() - line_start);
+            let line_end =
+                line_start + source[line_start..].find(['\n', '\r']).unwrap_or(source.len() - line_start);
             let after = source[span.end.min(line_end)..line_end].trim_end();
             (value, format!("{before}{}{after}", quoted(value.trim_matches(TYPOGRAPHIC))))
         }
@@ -253,7 +285,11 @@ fn unquoted(text: &str, line_start: usize, span: &Range<usize>, source: &str) ->
         return slip("no-value", "the value is missing", format!("write {text} \"...\""));
     }
     if value.starts_with(TYPOGRAPHIC) {
-        return slip("typographic-quotes", "typographic quotes do not enclose a text", format!("write {line}"));
+        return slip(
+            "typographic-quotes",
+            "typographic quotes do not enclose a text",
+            format!("write {line}"),
+        );
     }
     slip("unquoted-text", "a text stands in quotes", format!("write {line}"))
 }
@@ -273,7 +309,11 @@ fn after_value(text: &str) -> Slip {
         Some(inside) => {
             slip("inner-quotes", "the text has quotes inside", format!("write {key} = {}", quoted(inside)))
         }
-        None => slip("after-value", "something stands behind the value", "a remark begins with #; values have a line each"),
+        None => slip(
+            "after-value",
+            "something stands behind the value",
+            "a remark begins with #; values have a line each",
+        ),
     }
 }
 
@@ -281,7 +321,9 @@ fn after_value(text: &str) -> Slip {
 fn literally(text: &str) -> String {
     let value = text.split_once('=').map(|(key, value)| (key.trim(), value.trim()));
     match value {
-        Some((key, value)) if value.len() > 1 && value.starts_with('"') && value.ends_with('"') && !value.contains('\'') => {
+        Some((key, value))
+            if value.len() > 1 && value.starts_with('"') && value.ends_with('"') && !value.contains('\'') =>
+        {
             format!("write {key} = '{}'", &value[1..value.len() - 1])
         }
         _ => "write the text in single quotes, or every backslash twice".to_owned(),
@@ -311,7 +353,11 @@ fn note_clash(error: &Error, faults: &mut Faults<'_>) {
     let source = faults.source();
     let name = &source[span.clone()];
     let header = line.starts_with('[');
-    let first = if header { 0..span.start } else { section(source, span.start).start..faults.line_span(span.start).start };
+    let first = if header {
+        0..span.start
+    } else {
+        section(source, span.start).start..faults.line_span(span.start).start
+    };
     let wanted = if header { line } else { name };
     let place = first_line(source, first, wanted).map(|at| faults.line(at));
     let where_to = place.map_or_else(String::new, |line| format!(": line {line} has it"));
@@ -320,10 +366,20 @@ fn note_clash(error: &Error, faults: &mut Faults<'_>) {
         let hint = "put the lines of both together, or give one of them another id";
         faults.error_hinted(span, code, format!("the table {line} is there already{where_to}"), hint);
     } else if error.message() == "duplicate key" {
-        faults.error_hinted(span, "duplicate-key", format!("the key `{name}` is there already{where_to}"), "keep one of them");
+        faults.error_hinted(
+            span,
+            "duplicate-key",
+            format!("the key `{name}` is there already{where_to}"),
+            "keep one of them",
+        );
     } else {
         let hint = "a key holds one value or a table, not both";
-        faults.error_hinted(span, "duplicate-key", format!("the key `{name}` has a value already{where_to}"), hint);
+        faults.error_hinted(
+            span,
+            "duplicate-key",
+            format!("the key `{name}` has a value already{where_to}"),
+            hint,
+        );
     }
 }
 
@@ -332,7 +388,9 @@ fn first_line(source: &str, range: Range<usize>, wanted: &str) -> Option<usize> 
     let mut at = range.start;
     for line in source[range].split_inclusive('\n') {
         let rest = line.trim_start_matches('\u{feff}').trim_start().strip_prefix(wanted);
-        if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '=', '.', '#', '\r', '\n'])) {
+        if rest
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '=', '.', '#', '\r', '\n']))
+        {
             return Some(at);
         }
         at += line.len();
@@ -359,7 +417,8 @@ pub(super) fn warn_of_escapes(span: Range<usize>, faults: &mut Faults<'_>) {
 }
 
 /// Commands of TeX that begin like an escape for a line end.
-const TEX_LINE_ENDS: [&str; 10] = ["neq", "nabla", "notin", "nmid", "right", "rho", "rangle", "rceil", "rfloor", "nsubset"];
+const TEX_LINE_ENDS: [&str; 10] =
+    ["neq", "nabla", "notin", "nmid", "right", "rho", "rangle", "rceil", "rfloor", "nsubset"];
 
 fn unlikely_escape(rest: &str) -> Option<(&'static str, &'static str)> {
     let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();

@@ -74,7 +74,11 @@ pub(super) fn shown(slot: &Slot, file: &FactsFile) -> String {
         return answer.clone();
     }
     let text = plain(&slot.value, file);
-    if slot.approx && matches!(slot.value, Value::Date(_) | Value::Number { .. }) { format!("about {text}") } else { text }
+    if slot.approx && matches!(slot.value, Value::Date(_) | Value::Number { .. }) {
+        format!("about {text}")
+    } else {
+        text
+    }
 }
 
 /// A value in its usual words, as an option of a choice shows it.
@@ -151,7 +155,9 @@ pub(super) fn unique(texts: Vec<String>) -> Vec<String> {
 pub(super) fn giveaways(slot: &Slot, file: &FactsFile) -> Vec<String> {
     let mut all = vec![shown(slot, file), plain(&slot.value, file)];
     match &slot.value {
-        Value::Entity(id) => all.extend(file.entity(id).into_iter().flat_map(Entity::names).map(str::to_owned)),
+        Value::Entity(id) => {
+            all.extend(file.entity(id).into_iter().flat_map(Entity::names).map(str::to_owned))
+        }
         Value::Items(_) => return Vec::new(),
         Value::Number { .. } => {}
         other => all.extend(writings(other, file).into_iter().map(|writing| writing.text)),
@@ -163,7 +169,11 @@ pub(super) fn giveaways(slot: &Slot, file: &FactsFile) -> Vec<String> {
 /// Whether an answer of this slot is one to type: exact enough to be judged.
 pub(super) fn is_typed(slot: &Slot, file: &FactsFile) -> bool {
     match &slot.value {
-        Value::Date(_) | Value::Number { .. } | Value::Place(_) | Value::Resolution { .. } | Value::Article { .. } => true,
+        Value::Date(_)
+        | Value::Number { .. }
+        | Value::Place(_)
+        | Value::Resolution { .. }
+        | Value::Article { .. } => true,
         Value::Entity(id) => file.entity(id).is_some_and(|entity| entity.kind == EntityType::Place),
         Value::Person(_) | Value::Text(_) | Value::Items(_) => false,
     }

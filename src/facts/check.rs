@@ -79,7 +79,10 @@ impl Checked {
     pub fn holds(&self) -> bool {
         let bad = |report: &FactReport| {
             report.misquoted
-                || matches!(report.place, Place::Changed { .. } | Place::Vanished { .. } | Place::Unresolved(_))
+                || matches!(
+                    report.place,
+                    Place::Changed { .. } | Place::Vanished { .. } | Place::Unresolved(_)
+                )
         };
         !self.reports.iter().any(bad)
     }
@@ -94,7 +97,8 @@ pub fn check(file: &FactsFile, document: Option<&Document>) -> Checked {
         .into_iter()
         .map(|given| {
             let fact = file.fact(&given.id);
-            let (presented, few) = fact.map_or_else(Default::default, |fact| of_fact(&asked(fact, file).0, file));
+            let (presented, few) =
+                fact.map_or_else(Default::default, |fact| of_fact(&asked(fact, file).0, file));
             let mut why_not = given.why_not;
             why_not.extend(few);
             why_not.extend(given.cards.iter().filter_map(|key| same.get(key).cloned()));
@@ -127,7 +131,8 @@ fn place(fact: &Fact, document: Option<&Document>) -> Place {
         (None, None) => return Place::None,
     };
     let Some(passage) = document.passage(&found) else { return Place::Vanished { at: found } };
-    let located = Located { fact: fact.id.clone(), at: found, section: passage.section.clone(), hash: passage.hash() };
+    let located =
+        Located { fact: fact.id.clone(), at: found, section: passage.section.clone(), hash: passage.hash() };
     match &fact.source.hash {
         _ if fact.find.is_some() => Place::New(located),
         None => Place::New(located),
@@ -138,11 +143,9 @@ fn place(fact: &Fact, document: Option<&Document>) -> Place {
 
 fn misquoted(fact: &Fact, document: &Document) -> bool {
     let passage = fact.source.at.and_then(|at| document.passage(&at));
-    fact.source
-        .quote
-        .as_ref()
-        .zip(passage)
-        .is_some_and(|(quote, passage)| !passage.raw.contains(&fold_space(quote)) && !passage.text.contains(&fold_space(quote)))
+    fact.source.quote.as_ref().zip(passage).is_some_and(|(quote, passage)| {
+        !passage.raw.contains(&fold_space(quote)) && !passage.text.contains(&fold_space(quote))
+    })
 }
 
 /// The cards whose question another card asks too, with the first that asks it.

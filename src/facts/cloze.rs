@@ -18,17 +18,24 @@ pub(super) struct Stand {
 /// Where the value of a slot stands in the statement, in reading order, the longest writing first where several fit.
 pub(super) fn stands(statement: &str, slot: &Slot, file: &FactsFile) -> Vec<Stand> {
     let mut writings = writings(&slot.value, file);
-    writings.extend(slot.aliases.iter().map(|alias| super::answers::Writing { way: Way::Alias, text: alias.clone() }));
+    writings.extend(
+        slot.aliases.iter().map(|alias| super::answers::Writing { way: Way::Alias, text: alias.clone() }),
+    );
     let names = longer_names(statement, slot, file);
     let mut found: Vec<Stand> = Vec::new();
     let mut all: Vec<Stand> = writings
         .iter()
-        .flat_map(|writing| places(statement, &writing.text).into_iter().map(|range| Stand { range, way: writing.way }))
+        .flat_map(|writing| {
+            places(statement, &writing.text).into_iter().map(|range| Stand { range, way: writing.way })
+        })
         .filter(|stand| !names.iter().any(|name| covers(name, &stand.range)))
         .collect();
     all.sort_by_key(|stand| (std::cmp::Reverse(stand.range.len()), stand.range.start));
     for stand in all {
-        if found.iter().all(|other| other.range.end <= stand.range.start || stand.range.end <= other.range.start) {
+        if found
+            .iter()
+            .all(|other| other.range.end <= stand.range.start || stand.range.end <= other.range.start)
+        {
             found.push(stand);
         }
     }

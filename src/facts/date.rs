@@ -7,7 +7,17 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 /// Months are cut to so many letters.
@@ -94,7 +104,8 @@ impl Point {
         match self.precision {
             Precision::Year => vec![year],
             Precision::Month => {
-                let mut forms = vec![format!("{month} {year}"), format!("{short} {year}"), iso("%Y-%m"), iso("%m/%Y")];
+                let mut forms =
+                    vec![format!("{month} {year}"), format!("{short} {year}"), iso("%Y-%m"), iso("%m/%Y")];
                 forms.dedup();
                 forms
             }
@@ -153,7 +164,10 @@ impl Date {
             Self::Span(from, to) => (from.forms(), to.forms()),
         };
         let (from, to) = (&from[0], &to[0]);
-        [" to ", " and ", "\u{2013}", "-", " until "].iter().map(|between| format!("{from}{between}{to}")).collect()
+        [" to ", " and ", "\u{2013}", "-", " until "]
+            .iter()
+            .map(|between| format!("{from}{between}{to}"))
+            .collect()
     }
 }
 
@@ -214,7 +228,17 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_refused() {
-        for text in ["", "95", "1995-13", "1995-02-30", "1995-1", "1995..", "1996..1995", "1995-12-14-1", "December 1995"] {
+        for text in [
+            "",
+            "95",
+            "1995-13",
+            "1995-02-30",
+            "1995-1",
+            "1995..",
+            "1996..1995",
+            "1995-12-14-1",
+            "December 1995",
+        ] {
             assert!(text.parse::<Date>().is_err(), "{text}");
         }
     }

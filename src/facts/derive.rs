@@ -3,7 +3,8 @@
 use std::fmt;
 
 use crate::model::{
-    Ask, Blank, ClozeText, Common, DeckInfo, EntryId, Item, Key, Note, Origin, Piece, Question, SideId, TypedRule,
+    Ask, Blank, ClozeText, Common, DeckInfo, EntryId, Item, Key, Note, Origin, Piece, Question, SideId,
+    TypedRule,
 };
 
 use super::answers::{accepted, giveaways, is_topic, is_typed, told, unique};
@@ -105,19 +106,28 @@ impl fmt::Display for WhyNot {
         match self {
             Self::Status => f.write_str("no cards: the fact is not accepted"),
             Self::NotInStatement { slot } => {
-                write!(f, "no cloze for {slot}: its value does not stand in the statement, and there is no ask.{slot}")
+                write!(
+                    f,
+                    "no cloze for {slot}: its value does not stand in the statement, and there is no ask.{slot}"
+                )
             }
             Self::NoQuestion { slot } => write!(f, "no card for {slot}: a list needs ask.{slot}"),
             Self::Topic { slot } => write!(f, "no card for {slot}: the topic of the document is no answer"),
             Self::NoAcronym => f.write_str("no cards: no slot holds an entity with an acronym"),
-            Self::GivesAway { slot, words } => write!(f, "the question of {slot} gives its answer away: \"{words}\""),
-            Self::FewDistractors { slot, found: 0 } => write!(f, "no choice for {slot}: no honest distractor"),
+            Self::GivesAway { slot, words } => {
+                write!(f, "the question of {slot} gives its answer away: \"{words}\"")
+            }
+            Self::FewDistractors { slot, found: 0 } => {
+                write!(f, "no choice for {slot}: no honest distractor")
+            }
             Self::FewDistractors { slot, found } => {
                 write!(f, "no choice for {slot}: only {found} honest distractor")
             }
             Self::Undated { fact } => write!(f, "no order card: {fact} has no date"),
             Self::Unlabelled { fact } => write!(f, "no order card: {fact} has no label"),
-            Self::Overlap { first, second } => write!(f, "no order card: the dates of {first} and {second} overlap"),
+            Self::Overlap { first, second } => {
+                write!(f, "no order card: the dates of {first} and {second} overlap")
+            }
             Self::SameQuestion { slot, other } => write!(f, "the question of {slot} is that of {other} too"),
         }
     }
@@ -165,8 +175,12 @@ impl Asked<'_> {
         match &self.question.ask {
             Ask::Basic { answer, .. } => vec![answer.clone()],
             Ask::Typed { accept, .. } => accept.clone(),
-            Ask::List { items, .. } | Ask::Order { items, .. } => items.iter().map(|item| item.text.clone()).collect(),
-            Ask::Cloze { text, .. } => unique(text.blanks().take(1).map(|blank| blank.text.clone()).collect()),
+            Ask::List { items, .. } | Ask::Order { items, .. } => {
+                items.iter().map(|item| item.text.clone()).collect()
+            }
+            Ask::Cloze { text, .. } => {
+                unique(text.blanks().take(1).map(|blank| blank.text.clone()).collect())
+            }
             Ask::Choice { options, .. } => {
                 options.iter().filter(|option| option.right).map(|option| option.text.clone()).collect()
             }
@@ -228,7 +242,8 @@ fn fact_common(fact: &Fact, file: &FactsFile) -> Common {
 
 /// A sequence has the objective that all its facts share, and the tags of the document.
 fn sequence_common(sequence: &Sequence, file: &FactsFile) -> Common {
-    let mut objectives = sequence.facts.iter().filter_map(|id| file.fact(id)).map(|fact| fact.objective.clone());
+    let mut objectives =
+        sequence.facts.iter().filter_map(|id| file.fact(id)).map(|fact| fact.objective.clone());
     let first = objectives.next().flatten();
     let objective = if objectives.all(|other| other == first) { first } else { None };
     Common { tags: unique(file.about.tags.clone()), objective, ..Common::default() }
@@ -239,7 +254,8 @@ pub(super) fn asked<'f>(fact: &'f Fact, file: &FactsFile) -> (Vec<Asked<'f>>, Ve
     if !fact.status.asks() {
         return (Vec::new(), vec![WhyNot::Status]);
     }
-    let (asked, mut why_not) = if fact.kind == FactKind::Acronym { acronym(fact, file) } else { slots(fact, file) };
+    let (asked, mut why_not) =
+        if fact.kind == FactKind::Acronym { acronym(fact, file) } else { slots(fact, file) };
     why_not.extend(asked.iter().filter_map(|asked| gives_away(asked, file)));
     (asked, why_not)
 }
@@ -347,9 +363,14 @@ pub(super) fn acronym_of<'f>(fact: &'f Fact, file: &'f FactsFile) -> Option<(&'f
 
 /// An acronym asked both ways: the side `acronym` asks for the acronym, `name` for the name.
 fn acronym<'f>(fact: &'f Fact, file: &FactsFile) -> (Vec<Asked<'f>>, Vec<WhyNot>) {
-    let Some((slot, entity, acronym)) = acronym_of(fact, file) else { return (Vec::new(), vec![WhyNot::NoAcronym]) };
-    let Some(slot) = fact.slots.iter().find(|other| other.name == slot.name) else { return (Vec::new(), Vec::new()) };
-    let short = |alias: &&String| !alias.contains(' ') && alias.chars().filter(|c| c.is_uppercase()).count() > 1;
+    let Some((slot, entity, acronym)) = acronym_of(fact, file) else {
+        return (Vec::new(), vec![WhyNot::NoAcronym]);
+    };
+    let Some(slot) = fact.slots.iter().find(|other| other.name == slot.name) else {
+        return (Vec::new(), Vec::new());
+    };
+    let short =
+        |alias: &&String| !alias.contains(' ') && alias.chars().filter(|c| c.is_uppercase()).count() > 1;
     let (shorts, longs): (Vec<&String>, Vec<&String>) =
         entity.aliases.iter().chain(&slot.aliases).partition(|alias| short(alias));
     let sides = [
@@ -424,7 +445,8 @@ fn order(sequence: &Sequence, file: &FactsFile) -> Result<Question, Vec<WhyNot>>
     if !why_not.is_empty() {
         return Err(why_not);
     }
-    let items = events.into_iter().map(|(_, label, _)| Item { text: label.clone(), aliases: Vec::new() }).collect();
+    let items =
+        events.into_iter().map(|(_, label, _)| Item { text: label.clone(), aliases: Vec::new() }).collect();
     let question = sequence.question.clone().unwrap_or_else(|| match &sequence.title {
         Some(title) => format!("{title}: put in order, the earliest first."),
         None => "Put in order, the earliest first.".to_owned(),

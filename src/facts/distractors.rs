@@ -40,7 +40,11 @@ pub(super) struct Target<'a> {
 impl Target<'_> {
     /// The distractors: the author's own first, then the closest of the file, at most three.
     pub(super) fn distractors(&self) -> Vec<Distractor> {
-        let own = self.fact.wrong(self.side.as_str()).iter().map(|text| Distractor { value: None, text: text.clone() });
+        let own = self
+            .fact
+            .wrong(self.side.as_str())
+            .iter()
+            .map(|text| Distractor { value: None, text: text.clone() });
         let mut chosen: Vec<Distractor> = own.filter(|own| !self.is_answer(&own.text)).take(MOST).collect();
         for value in self.ranked() {
             let text = self.shown(&value);
@@ -109,7 +113,9 @@ impl Target<'_> {
                 let pair = self.file.entity(own).zip(self.file.entity(other));
                 let acronym = self.fact.kind == FactKind::Acronym;
                 pair.is_some_and(|(own, other)| {
-                    own.kind == other.kind && own.subtype == other.subtype && (!acronym || other.acronym.is_some())
+                    own.kind == other.kind
+                        && own.subtype == other.subtype
+                        && (!acronym || other.acronym.is_some())
                 })
             }
             (Value::Date(own), Value::Date(other)) => own.same_form(other),
@@ -145,10 +151,18 @@ impl Target<'_> {
         let answers = giveaways(self.slot, self.file);
         let topic = matches!(value, Value::Entity(id) if self.file.about.topic.contains(id));
         let same = names.iter().any(|name| answers.iter().any(|answer| fold(name) == fold(answer)));
-        let inside = !matches!(value, Value::Date(_) | Value::Number { .. } | Value::Resolution { .. } | Value::Article { .. })
-            && alike(&self.right(), &self.shown(value));
-        let told = names.iter().any(|name| speaks_of(self.question, name) || speaks_of(&self.fact.statement, name));
-        let elsewhere = self.fact.slots.iter().filter(|slot| slot.name != self.slot.name).any(|slot| holds(slot, value, &names));
+        let inside = !matches!(
+            value,
+            Value::Date(_) | Value::Number { .. } | Value::Resolution { .. } | Value::Article { .. }
+        ) && alike(&self.right(), &self.shown(value));
+        let told =
+            names.iter().any(|name| speaks_of(self.question, name) || speaks_of(&self.fact.statement, name));
+        let elsewhere = self
+            .fact
+            .slots
+            .iter()
+            .filter(|slot| slot.name != self.slot.name)
+            .any(|slot| holds(slot, value, &names));
         let overlaps = matches!((&self.slot.value, value), (Value::Date(a), Value::Date(b)) if a.overlaps(b));
         !topic && !same && !inside && !told && !elsewhere && !overlaps && !self.true_too(value, &names)
     }
@@ -204,11 +218,13 @@ impl Target<'_> {
     pub(super) fn false_statement(&self) -> Option<String> {
         let found = stands(&self.fact.statement, self.slot, self.file);
         let [stand] = &found[..] else { return None };
-        let (before, after) = (&self.fact.statement[..stand.range.start], &self.fact.statement[stand.range.end..]);
+        let (before, after) =
+            (&self.fact.statement[..stand.range.start], &self.fact.statement[stand.range.end..]);
         self.distractors().into_iter().find_map(|distractor| {
             let text = self.written(&distractor, stand.way)?;
             let article = before.ends_with(" a ") || before.ends_with(" an ");
-            let fits = !article || before.ends_with(" an ") == text.to_lowercase().starts_with(['a', 'e', 'i', 'o', 'u']);
+            let fits = !article
+                || before.ends_with(" an ") == text.to_lowercase().starts_with(['a', 'e', 'i', 'o', 'u']);
             (fits && !text.is_empty()).then(|| format!("{before}{text}{after}"))
         })
     }
@@ -227,7 +243,9 @@ impl Target<'_> {
 /// Whether a slot is filled by a value, or lists it.
 fn holds(slot: &Slot, value: &Value, names: &[String]) -> bool {
     match &slot.value {
-        Value::Items(items) => items.iter().any(|item| names.iter().any(|name| fold(name) == fold(&item.text))),
+        Value::Items(items) => {
+            items.iter().any(|item| names.iter().any(|name| fold(name) == fold(&item.text)))
+        }
         filled => filled == value,
     }
 }

@@ -21,7 +21,8 @@ pub use check::{Checked, FactReport, Place, check};
 pub use date::{Date, DateError, Point, Precision};
 pub use derive::{Derived, Given, WhyNot, derive};
 pub use file::{
-    About, Entity, EntityId, EntityType, Fact, FactKind, FactsFile, Importance, Sequence, Slot, SlotAsk, Status, Value,
+    About, Entity, EntityId, EntityType, Fact, FactKind, FactsFile, Importance, Sequence, Slot, SlotAsk,
+    Status, Value,
 };
 pub use parse::{Parsed, parse};
 pub use present::{Form, Presentation, presentations};

@@ -19,8 +19,21 @@ const TOP_KEYS: &[&str] = &["format", "document", "objectives", "entity", "fact"
 const DOCUMENT_KEYS: &[&str] = &["id", "title", "file", "url", "as_of", "topic", "tags"];
 const ENTITY_KEYS: &[&str] = &["type", "subtype", "name", "acronym", "aliases"];
 const FACT_KEYS: &[&str] = &[
-    "kind", "status", "importance", "objective", "tags", "statement", "source", "slots", "ask", "wrong", "label",
-    "remark", "why", "present", "confidence",
+    "kind",
+    "status",
+    "importance",
+    "objective",
+    "tags",
+    "statement",
+    "source",
+    "slots",
+    "ask",
+    "wrong",
+    "label",
+    "remark",
+    "why",
+    "present",
+    "confidence",
 ];
 const SOURCE_KEYS: &[&str] = &["at", "section", "hash", "quote", "find"];
 const ASK_KEYS: &[&str] = &["q", "typed", "hint", "ordered"];
@@ -76,7 +89,8 @@ fn read_file(reader: &mut Reader<'_>, root: &DeTable<'_>) -> Option<FactsFile> {
         match entry.key {
             "fact" => {
                 let entities = std::mem::take(&mut file.entities);
-                file.facts = read_each(reader, &entry, |reader, id, entry| read_fact(reader, id, entry, &entities));
+                file.facts =
+                    read_each(reader, &entry, |reader, id, entry| read_fact(reader, id, entry, &entities));
                 file.entities = entities;
             }
             _ => {}
@@ -84,7 +98,8 @@ fn read_file(reader: &mut Reader<'_>, root: &DeTable<'_>) -> Option<FactsFile> {
     }
     for entry in entries(root).iter().filter(|entry| entry.key == "sequence") {
         let facts = std::mem::take(&mut file.facts);
-        file.sequences = read_each(reader, entry, |reader, id, entry| read_sequence(reader, id, entry, &facts));
+        file.sequences =
+            read_each(reader, entry, |reader, id, entry| read_sequence(reader, id, entry, &facts));
         file.facts = facts;
     }
     if !root.contains_key("document") {
@@ -107,7 +122,12 @@ struct Sections {
 /// Whether the file is of the format that is read here.
 fn read_format(reader: &mut Reader<'_>, root: &DeTable<'_>) -> bool {
     let Some(node) = root.get("format") else {
-        reader.error_hinted(0..0, "missing", "the key \"format\" is missing", "begin the file with: format = 1");
+        reader.error_hinted(
+            0..0,
+            "missing",
+            "the key \"format\" is missing",
+            "begin the file with: format = 1",
+        );
         return true;
     };
     match integer(node) {
@@ -144,7 +164,9 @@ fn read_about(reader: &mut Reader<'_>, section: &Entry<'_, '_>) -> Option<About>
         let what = entry.key;
         match what {
             "id" => {
-                id = reader.text(entry.value, what).and_then(|text| parsed(reader, entry.value, "bad-id", text.parse()));
+                id = reader
+                    .text(entry.value, what)
+                    .and_then(|text| parsed(reader, entry.value, "bad-id", text.parse()));
             }
             "title" => title = reader.text(entry.value, what),
             "file" => file = reader.text(entry.value, what),
@@ -199,7 +221,12 @@ fn read_entity(reader: &mut Reader<'_>, id: &str, section: &Entry<'_, '_>) -> Op
     Some(Entity { id: checked?, kind: kind?, subtype, name: name?, acronym, aliases })
 }
 
-fn read_fact(reader: &mut Reader<'_>, id: &str, section: &Entry<'_, '_>, entities: &[Entity]) -> Option<Fact> {
+fn read_fact(
+    reader: &mut Reader<'_>,
+    id: &str,
+    section: &Entry<'_, '_>,
+    entities: &[Entity],
+) -> Option<Fact> {
     let checked: Option<EntryId> = parsed(reader, section.value, "bad-id", id.parse());
     let what = format!("fact \"{id}\"");
     let table = reader.table(section.value, &what)?;
@@ -252,7 +279,8 @@ fn read_fact_key(reader: &mut Reader<'_>, entry: &Entry<'_, '_>, entities: &[Ent
         "slots" => fact.slots = slots::read_slots(reader, node, entities),
         "ask" => fact.asks = read_sides(reader, node, what, read_ask),
         "wrong" => {
-            fact.wrong = read_sides(reader, node, what, |reader, entry| Some(reader.texts(entry.value, "wrong")));
+            fact.wrong =
+                read_sides(reader, node, what, |reader, entry| Some(reader.texts(entry.value, "wrong")));
         }
         "label" => fact.label = reader.text(node, what),
         "remark" => fact.remark = reader.text(node, what),
@@ -284,7 +312,8 @@ fn read_source(reader: &mut Reader<'_>, node: &Node<'_>) -> (Source, Option<Stri
         let text = if SOURCE_KEYS.contains(&entry.key) { reader.text(entry.value, entry.key) } else { None };
         match entry.key {
             "at" => {
-                source.at = text.and_then(|text| parsed(reader, entry.value, "bad-place", text.parse::<Locator>()));
+                source.at =
+                    text.and_then(|text| parsed(reader, entry.value, "bad-place", text.parse::<Locator>()));
             }
             "section" => source.section = text,
             "hash" => source.hash = text,
@@ -350,15 +379,22 @@ fn check_sides(reader: &mut Reader<'_>, table: &DeTable<'_>, fact: &Fact) {
     for key in ["ask", "wrong"] {
         let Some(DeValue::Table(sides)) = table.get(key).map(toml::Spanned::get_ref) else { continue };
         for entry in entries(sides).iter().filter(|entry| !known.contains(&entry.key)) {
-            let hint = nearest(entry.key, &known)
-                .map_or_else(|| format!("slots here: {}", known.join(", ")), |near| format!("did you mean \"{near}\"?"));
+            let hint = nearest(entry.key, &known).map_or_else(
+                || format!("slots here: {}", known.join(", ")),
+                |near| format!("did you mean \"{near}\"?"),
+            );
             let message = format!("there is no slot \"{}\"", entry.key);
             reader.error_hinted(entry.span.clone(), "unknown-slot", message, hint);
         }
     }
 }
 
-fn read_sequence(reader: &mut Reader<'_>, id: &str, section: &Entry<'_, '_>, facts: &[Fact]) -> Option<Sequence> {
+fn read_sequence(
+    reader: &mut Reader<'_>,
+    id: &str,
+    section: &Entry<'_, '_>,
+    facts: &[Fact],
+) -> Option<Sequence> {
     let checked: Option<EntryId> = parsed(reader, section.value, "bad-id", id.parse());
     let table = reader.table(section.value, &format!("sequence \"{id}\""))?;
     let mut sequence = Sequence { id: checked?, facts: Vec::new(), title: None, question: None };

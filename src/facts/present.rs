@@ -57,8 +57,14 @@ pub(super) fn of_fact(asked: &[Asked<'_>], file: &FactsFile) -> (Vec<Presentatio
     let mut told = false;
     for asked in asked.iter().filter(|asked| has_one_value(asked)) {
         let (key, question) = (asked.key(file), asked.text());
-        let target =
-            Target { file, fact: asked.fact, side: &asked.side, slot: asked.slot, question: &question, key: &key };
+        let target = Target {
+            file,
+            fact: asked.fact,
+            side: &asked.side,
+            slot: asked.slot,
+            question: &question,
+            key: &key,
+        };
         match choice(&target) {
             Ok(form) => found.push(presentation(asked, &key, question.clone(), asked.answers(), form)),
             Err(number) => why_not.push(WhyNot::FewDistractors { slot: asked.side.clone(), found: number }),
@@ -102,7 +108,13 @@ fn statement_of(asked: &Asked<'_>, key: &Key, statement: String, truth: bool) ->
     presentation(asked, key, statement, answers, Form::TrueFalse { truth })
 }
 
-fn presentation(asked: &Asked<'_>, key: &Key, question: String, answers: Vec<String>, form: Form) -> Presentation {
+fn presentation(
+    asked: &Asked<'_>,
+    key: &Key,
+    question: String,
+    answers: Vec<String>,
+    form: Form,
+) -> Presentation {
     Presentation {
         key: key.clone(),
         fact: asked.fact.id.clone(),

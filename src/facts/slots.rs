@@ -9,7 +9,8 @@ use super::file::{Entity, EntityId, Slot, Value};
 use super::tree::{Entry, Node, Reader, entries, integer, nearest};
 
 /// What a slot table may hold: exactly one.
-const SORTS: &[&str] = &["entity", "date", "place", "person", "number", "resolution", "article", "text", "items"];
+const SORTS: &[&str] =
+    &["entity", "date", "place", "person", "number", "resolution", "article", "text", "items"];
 const OTHERS: &[&str] = &["unit", "body", "of", "aliases", "approx", "answer"];
 /// Whose resolutions they are when the author does not say.
 const COUNCIL: &str = "UN Security Council";
@@ -64,7 +65,12 @@ fn read_short(reader: &mut Reader<'_>, node: &Node<'_>, text: &str, entities: &[
         Some(near) => format!("did you mean \"{near}\"? Free words are written {{ text = \"{text}\" }}"),
         None => format!("free words are written {{ text = \"{text}\" }}"),
     };
-    reader.error_hinted(node.span(), "unknown-entity", format!("\"{text}\" is no entity of this file and no date"), hint);
+    reader.error_hinted(
+        node.span(),
+        "unknown-entity",
+        format!("\"{text}\" is no entity of this file and no date"),
+        hint,
+    );
     None
 }
 
@@ -93,18 +99,30 @@ fn read_table(
         } else {
             format!("slot \"{}\" holds several things: {}", slot_entry.key, names.join(", "))
         };
-        reader.error_hinted(slot_entry.span.clone(), "wrong-slot", message, format!("exactly one of: {}", SORTS.join(", ")));
+        reader.error_hinted(
+            slot_entry.span.clone(),
+            "wrong-slot",
+            message,
+            format!("exactly one of: {}", SORTS.join(", ")),
+        );
         return None;
     };
     for (extra, owner) in [("unit", "number"), ("body", "resolution"), ("of", "article")] {
-        if sort.key != owner && let Some(entry) = all.iter().find(|entry| entry.key == extra) {
+        if sort.key != owner
+            && let Some(entry) = all.iter().find(|entry| entry.key == extra)
+        {
             reader.error(entry.span.clone(), "wrong-slot", format!("\"{extra}\" goes with \"{owner}\" only"));
         }
     }
     read_sort(reader, sort, table, entities)
 }
 
-fn read_sort(reader: &mut Reader<'_>, sort: &Entry<'_, '_>, table: &DeTable<'_>, entities: &[Entity]) -> Option<Value> {
+fn read_sort(
+    reader: &mut Reader<'_>,
+    sort: &Entry<'_, '_>,
+    table: &DeTable<'_>,
+    entities: &[Entity],
+) -> Option<Value> {
     let mut side = |key: &str| table.get(key).and_then(|node| reader.text(node, key));
     let (unit, body, of) = (side("unit"), side("body"), side("of"));
     let named = |text: String| {
@@ -120,7 +138,9 @@ fn read_sort(reader: &mut Reader<'_>, sort: &Entry<'_, '_>, table: &DeTable<'_>,
         "number" => reader.number(node, "number").map(|value| Value::Number { value, unit }),
         "resolution" => read_numeral(reader, node, "resolution")
             .map(|number| Value::Resolution { number, body: body.map_or_else(|| COUNCIL.to_owned(), named) }),
-        "article" => read_numeral(reader, node, "article").map(|number| Value::Article { number, of: of.map(named) }),
+        "article" => {
+            read_numeral(reader, node, "article").map(|number| Value::Article { number, of: of.map(named) })
+        }
         "items" => read_items(reader, node),
         _ => reader.text(node, "text").map(Value::Text),
     }
@@ -134,7 +154,12 @@ fn read_entity(reader: &mut Reader<'_>, node: &Node<'_>, entities: &[Entity]) ->
         let message = format!("no entity \"{text}\" in this file");
         match nearest(&text, &ids) {
             Some(near) => {
-                reader.error_hinted(node.span(), "unknown-entity", message, format!("did you mean \"{near}\"?"));
+                reader.error_hinted(
+                    node.span(),
+                    "unknown-entity",
+                    message,
+                    format!("did you mean \"{near}\"?"),
+                );
             }
             None => reader.error(node.span(), "unknown-entity", message),
         }
@@ -147,7 +172,9 @@ fn read_date(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Date> {
     let date = match node.get_ref() {
         DeValue::Datetime(found) => found
             .date
-            .and_then(|date| Point::new(i32::from(date.year), Some(u32::from(date.month)), Some(u32::from(date.day))))
+            .and_then(|date| {
+                Point::new(i32::from(date.year), Some(u32::from(date.month)), Some(u32::from(date.day)))
+            })
             .map(Date::At),
         DeValue::Integer(_) => integer(node).and_then(|year| format!("{year:04}").parse().ok()),
         DeValue::String(text) => text.trim().parse().ok(),

@@ -69,7 +69,12 @@ impl<'p> Reader<'p> {
         let message = format!("unknown key \"{}\"", entry.key);
         match nearest(entry.key, &known) {
             Some(near) => {
-                self.error_hinted(entry.span.clone(), "unknown-key", message, format!("did you mean \"{near}\"?"));
+                self.error_hinted(
+                    entry.span.clone(),
+                    "unknown-key",
+                    message,
+                    format!("did you mean \"{near}\"?"),
+                );
             }
             None => self.error_hinted(
                 entry.span.clone(),
@@ -154,8 +159,10 @@ impl<'p> Reader<'p> {
         let found = T::from_word(&text);
         if found.is_none() {
             let words: Vec<&str> = T::WORDS.iter().map(|&(word, _)| word).collect();
-            let hint = nearest(&text, &words)
-                .map_or_else(|| format!("one of: {}", words.join(", ")), |near| format!("did you mean \"{near}\"?"));
+            let hint = nearest(&text, &words).map_or_else(
+                || format!("one of: {}", words.join(", ")),
+                |near| format!("did you mean \"{near}\"?"),
+            );
             self.error_hinted(node.span(), "unknown-word", format!("\"{text}\" is no {what}"), hint);
         }
         found
@@ -165,7 +172,9 @@ impl<'p> Reader<'p> {
 /// The integer a node holds, if it does.
 pub(super) fn integer(node: &Node<'_>) -> Option<i64> {
     match node.get_ref() {
-        DeValue::Integer(number) => i64::from_str_radix(&number.as_str().replace('_', ""), number.radix()).ok(),
+        DeValue::Integer(number) => {
+            i64::from_str_radix(&number.as_str().replace('_', ""), number.radix()).ok()
+        }
         _ => None,
     }
 }

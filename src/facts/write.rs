@@ -40,8 +40,9 @@ pub enum WriteError {
 /// # Errors
 /// When the file is no TOML, or a fact has no source table.
 pub fn write_locators(source: &str, located: &[Located]) -> Result<String, WriteError> {
-    let mut document: DocumentMut =
-        source.parse().map_err(|error: toml_edit::TomlError| WriteError::Syntax { message: error.message().to_owned() })?;
+    let mut document: DocumentMut = source
+        .parse()
+        .map_err(|error: toml_edit::TomlError| WriteError::Syntax { message: error.message().to_owned() })?;
     for place in located {
         let item = document
             .get_mut("fact")
@@ -57,7 +58,11 @@ pub fn write_locators(source: &str, located: &[Located]) -> Result<String, Write
         }
     }
     let text = document.to_string();
-    Ok(if source.starts_with('\u{feff}') && !text.starts_with('\u{feff}') { format!("\u{feff}{text}") } else { text })
+    Ok(if source.starts_with('\u{feff}') && !text.starts_with('\u{feff}') {
+        format!("\u{feff}{text}")
+    } else {
+        text
+    })
 }
 
 /// An inline table in the order at, section, hash, then what else it held.

@@ -48,8 +48,6 @@ pub enum Notice {
     Source(Vec<String>),
     /// The card has no hint.
     NoHint,
-    /// The deck files were read again.
-    Reloaded(Vec<String>),
 }
 
 /// The question side.
@@ -131,8 +129,6 @@ pub enum Command {
     Suspend,
     /// Mark the card for its author, with a remark.
     Flag(Option<String>),
-    /// Edit the card in its deck file.
-    Edit,
     /// Show the passage the card rests on.
     Source,
     /// Show the hint.

@@ -168,7 +168,8 @@ fn split_chunk(source: &str, chunk: &[Line<'_>], lower: &str, found: &mut Vec<Ra
             None => true,
             Some(last) => last.bare > 0 && last.number.is_some_and(|above| above + 1 == number),
         });
-        let goes_on = note.is_none() && last.is_some_and(|last| continues(last, line, at.checked_sub(1).map(|at| &chunk[at]), indent));
+        let goes_on = note.is_none()
+            && last.is_some_and(|last| continues(last, line, at.checked_sub(1).map(|at| &chunk[at]), indent));
         if !goes_on {
             let underlined = next.len() > 2 && next.chars().all(|c| c == '=' || c == '-');
             let mut block = RawBlock::of(if underlined { BlockKind::Heading } else { BlockKind::Paragraph });
@@ -213,8 +214,18 @@ fn list_marker(line: &str) -> Option<(usize, Option<u32>)> {
     if rest.trim().is_empty() {
         return None;
     }
-    if matches!(marker, "-" | "*" | "+" | "\u{2013}" | "\u{2014}" | "\u{2022}" | "\u{2023}" | "\u{25E6}" | "\u{25AA}" | "\u{00B7}")
-    {
+    if matches!(
+        marker,
+        "-" | "*"
+            | "+"
+            | "\u{2013}"
+            | "\u{2014}"
+            | "\u{2022}"
+            | "\u{2023}"
+            | "\u{25E6}"
+            | "\u{25AA}"
+            | "\u{00B7}"
+    ) {
         return Some((width, None));
     }
     let bare = marker.trim_start_matches('(').trim_end_matches([')', '.']);
@@ -228,7 +239,9 @@ fn list_marker(line: &str) -> Option<(usize, Option<u32>)> {
 fn bare_number(text: &str) -> Option<(usize, u32)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &text[digits..];
-    let note = (1..=3).contains(&digits) && rest.starts_with(' ') && rest.trim_start().starts_with(char::is_uppercase);
+    let note = (1..=3).contains(&digits)
+        && rest.starts_with(' ')
+        && rest.trim_start().starts_with(char::is_uppercase);
     if note { Some((digits, text[..digits].parse().ok()?)) } else { None }
 }
 
@@ -261,15 +274,18 @@ fn columns(line: &str) -> usize {
 
 /// Whether the text ends as a sentence does.
 fn ends_full(text: &str) -> bool {
-    text.trim_end_matches(|c: char| matches!(c, '"' | '\'' | ')' | ']' | '\u{2019}' | '\u{201D}') || c.is_ascii_digit())
-        .ends_with(['.', '!', '?', '\u{2026}'])
+    text.trim_end_matches(|c: char| {
+        matches!(c, '"' | '\'' | ')' | ']' | '\u{2019}' | '\u{201D}') || c.is_ascii_digit()
+    })
+    .ends_with(['.', '!', '?', '\u{2026}'])
 }
 
 /// Whether it may be a heading by its own looks.
 fn looks_like_heading(block: &RawBlock) -> bool {
     let text = block.text();
     let words = text.split_whitespace().count();
-    let begins = text.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase() || matches!(c, '\u{201C}' | '"'));
+    let begins =
+        text.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase() || matches!(c, '\u{201C}' | '"'));
     let titled = words <= 2 && text.ends_with('.') && !text.contains(',') && words == 1;
     begins
         && words <= HEADING_WORDS
@@ -304,7 +320,11 @@ fn mark_title(mut blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     let Some(prose) = blocks.iter().position(is_prose) else { return blocks };
     let headings = blocks[..prose].iter().rev().take_while(|block| block.kind == BlockKind::Heading).count();
     let menu = blocks[..prose - headings].iter().any(|block| block.kind.counts());
-    let title = if menu { prose.checked_sub(1) } else { blocks[..prose].iter().position(|block| block.kind == BlockKind::Heading) };
+    let title = if menu {
+        prose.checked_sub(1)
+    } else {
+        blocks[..prose].iter().position(|block| block.kind == BlockKind::Heading)
+    };
     let Some(title) = title.filter(|&at| blocks[at].kind == BlockKind::Heading) else { return blocks };
     blocks[title].kind = BlockKind::Title;
     blocks[..title].iter_mut().for_each(|block| block.kind = BlockKind::Furniture);

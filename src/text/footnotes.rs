@@ -14,8 +14,10 @@ pub(super) fn mark(source: &str, blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     let trailing = blocks.iter().rev().take_while(|block| block.number.is_some()).count();
     let (body, notes) = blocks.split_at(blocks.len() - trailing);
     let numbers: Vec<u32> = notes.iter().filter_map(|note| note.number).collect();
-    let cuts: Vec<Vec<Range<usize>>> =
-        body.iter().map(|block| if block.kind.counts() { references(block, &numbers) } else { Vec::new() }).collect();
+    let cuts: Vec<Vec<Range<usize>>> = body
+        .iter()
+        .map(|block| if block.kind.counts() { references(block, &numbers) } else { Vec::new() })
+        .collect();
     if cuts.iter().all(Vec::is_empty) {
         return blocks;
     }

@@ -2,8 +2,8 @@
 
 /// First parts that keep their hyphen unless the document writes the word as one.
 const COMPOUNDING: &[&str] = &[
-    "all", "cross", "ex", "far", "full", "half", "high", "ill", "long", "low", "mid", "multi", "non", "quasi", "self",
-    "semi", "short", "so", "vice", "well",
+    "all", "cross", "ex", "far", "full", "half", "high", "ill", "long", "low", "mid", "multi", "non",
+    "quasi", "self", "semi", "short", "so", "vice", "well",
 ];
 
 /// What becomes of a hyphen between two lines.

@@ -26,11 +26,7 @@ impl Line<'_> {
 
     /// How many columns it is indented; a tab counts four.
     pub(super) fn indent(&self) -> usize {
-        self.text
-            .chars()
-            .take_while(|c| c.is_whitespace())
-            .map(|c| if c == '\t' { 4 } else { 1 })
-            .sum()
+        self.text.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum()
     }
 }
 
@@ -68,7 +64,10 @@ fn mark_furniture(lines: &mut [Line<'_>]) {
         let alone = is_alone(lines, at);
         let title = running_title(text);
         lines[at].furniture = (is_page_number(text) && (edge || alone))
-            || (edge && text.len() <= RUNNING_TITLE && !text.ends_with(['.', '!', '?']) && repeated[&title] > 1)
+            || (edge
+                && text.len() <= RUNNING_TITLE
+                && !text.ends_with(['.', '!', '?'])
+                && repeated[&title] > 1)
             || (edge && title.len() < text.len() && text.len() <= RUNNING_TITLE);
     }
 }
@@ -93,7 +92,8 @@ fn is_alone(lines: &[Line<'_>], at: usize) -> bool {
 
 /// A number by itself, as `7`, `- 7 -`, `Page 7` or `Page 7 of 12`.
 fn is_page_number(text: &str) -> bool {
-    let bare = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2013}' | '\u{2014}' | '|'));
+    let bare =
+        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2013}' | '\u{2014}' | '|'));
     let number = |text: &str| (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     number(bare) || (page_part(bare) == Some(0))
 }

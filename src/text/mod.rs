@@ -121,7 +121,9 @@ pub enum FindError {
         places: Vec<Locator>,
     },
     /// The words stand only in blocks without a paragraph number.
-    #[error("\"{needle}\" stands only in a heading, a table or a page margin, which have no paragraph number")]
+    #[error(
+        "\"{needle}\" stands only in a heading, a table or a page margin, which have no paragraph number"
+    )]
     Uncounted {
         /// The words.
         needle: String,
@@ -151,7 +153,13 @@ pub fn parse(source: &str) -> Document {
                 number
             });
             let sentences = if raw.kind.counts() { sentences(raw.content.as_str()) } else { Vec::new() };
-            Block { kind: raw.kind, span: raw.content.source_span(), paragraph, sentences, content: raw.content }
+            Block {
+                kind: raw.kind,
+                span: raw.content.source_span(),
+                paragraph,
+                sentences,
+                content: raw.content,
+            }
         })
         .collect();
     Document { source: source.to_owned(), blocks }

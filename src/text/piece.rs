@@ -52,7 +52,9 @@ impl PieceText {
     pub(super) fn append(&mut self, rest: &Self) {
         let shift = self.text.len();
         self.text.push_str(&rest.text);
-        self.pieces.extend(rest.pieces.iter().map(|piece| Piece { at: piece.at + shift, source: piece.source.clone() }));
+        self.pieces.extend(
+            rest.pieces.iter().map(|piece| Piece { at: piece.at + shift, source: piece.source.clone() }),
+        );
     }
 
     /// Takes the last character off.

@@ -8,15 +8,15 @@ use std::ops::Range;
 
 /// Always followed by the name they belong to.
 const BEFORE_NAMES: &[&str] = &[
-    "adm", "amb", "brig", "capt", "cdr", "cf", "col", "cpl", "dr", "e.g", "gen", "gov", "hon", "i.e", "lt", "maj",
-    "messrs", "mr", "mrs", "ms", "pres", "prof", "rep", "rev", "sen", "sgt", "st", "viz", "vs",
+    "adm", "amb", "brig", "capt", "cdr", "cf", "col", "cpl", "dr", "e.g", "gen", "gov", "hon", "i.e", "lt",
+    "maj", "messrs", "mr", "mrs", "ms", "pres", "prof", "rep", "rev", "sen", "sgt", "st", "viz", "vs",
 ];
 
 /// Followed by a number or letter, they refer to it.
 const BEFORE_NUMBERS: &[&str] = &[
-    "apr", "app", "arr", "art", "arts", "aug", "ca", "ch", "chap", "dec", "ed", "eq", "feb", "fig", "figs", "jan", "jul",
-    "jun", "mar", "no", "nos", "nov", "oct", "p", "para", "paras", "pp", "pt", "res", "sec", "sect", "sep", "sept",
-    "vol", "vols",
+    "apr", "app", "arr", "art", "arts", "aug", "ca", "ch", "chap", "dec", "ed", "eq", "feb", "fig", "figs",
+    "jan", "jul", "jun", "mar", "no", "nos", "nov", "oct", "p", "para", "paras", "pp", "pt", "res", "sec",
+    "sect", "sep", "sept", "vol", "vols",
 ];
 
 /// Names of firms often end so; the sentence then goes on.
@@ -24,10 +24,10 @@ const AFTER_NAMES: &[&str] = &["bros", "co", "corp", "etc", "inc", "jr", "ltd", 
 
 /// Words that in capitals begin a sentence, whatever stands before.
 const STARTERS: &[&str] = &[
-    "a", "after", "all", "although", "an", "and", "as", "at", "before", "both", "but", "by", "during", "each", "for",
-    "from", "he", "her", "his", "however", "i", "if", "in", "it", "its", "many", "no", "on", "one", "our", "she", "since",
-    "some", "such", "that", "the", "their", "then", "there", "these", "they", "this", "those", "to", "under", "we",
-    "when", "while", "with", "you",
+    "a", "after", "all", "although", "an", "and", "as", "at", "before", "both", "but", "by", "during",
+    "each", "for", "from", "he", "her", "his", "however", "i", "if", "in", "it", "its", "many", "no", "on",
+    "one", "our", "she", "since", "some", "such", "that", "the", "their", "then", "there", "these", "they",
+    "this", "those", "to", "under", "we", "when", "while", "with", "you",
 ];
 
 /// Cuts a text into sentences: ranges that touch and together cover it, each with the blanks that follow it.

@@ -47,7 +47,10 @@ fn abbreviations_numbers_and_capitals_end_sentences_only_where_one_ends() {
         ],
     );
     check_sentences("It rose by 2.5. Members were glad.", &["It rose by 2.5.", "Members were glad."]);
-    check_sentences("\u{6771}\u{4eac}\u{3002}\u{5927}\u{962a}\u{3002}", &["\u{6771}\u{4eac}\u{3002}", "\u{5927}\u{962a}\u{3002}"]);
+    check_sentences(
+        "\u{6771}\u{4eac}\u{3002}\u{5927}\u{962a}\u{3002}",
+        &["\u{6771}\u{4eac}\u{3002}", "\u{5927}\u{962a}\u{3002}"],
+    );
 }
 
 #[test]
@@ -61,7 +64,10 @@ fn a_quotation_is_one_unit_and_keeps_its_speech_tag() {
             "It closed.",
         ],
     );
-    check_sentences("He said \u{201C}No. Never.\u{201D} Then he left.", &["He said \u{201C}No. Never.\u{201D}", "Then he left."]);
+    check_sentences(
+        "He said \u{201C}No. Never.\u{201D} Then he left.",
+        &["He said \u{201C}No. Never.\u{201D}", "Then he left."],
+    );
     check_sentences("A 5\" gun fired. It missed.", &["A 5\" gun fired.", "It missed."]);
 }
 
@@ -87,7 +93,9 @@ fn line_end_hyphens_are_judged_by_the_rest_of_the_document() {
         ]
     );
     assert_eq!(
-        all_sentences("They compare the pre-\nand post-war years, in mid-\n1950 and in the soft\u{ad}\nware age."),
+        all_sentences(
+            "They compare the pre-\nand post-war years, in mid-\n1950 and in the soft\u{ad}\nware age."
+        ),
         ["They compare the pre- and post-war years, in mid-1950 and in the software age."]
     );
 }
@@ -100,7 +108,10 @@ fn page_furniture_in_the_middle_of_a_sentence_is_no_text() {
         ["The Committee, which was set up in 1999, has 15 members and meets twice a year."]
     );
     let lone = "The mission had, at its end, in all\n\n7\n\n\u{c}Report\n\nforty posts.\n\n\u{c}Report\n\nIt closed in May 2001.";
-    assert_eq!(all_sentences(lone), ["The mission had, at its end, in all forty posts.", "It closed in May 2001."]);
+    assert_eq!(
+        all_sentences(lone),
+        ["The mission had, at its end, in all forty posts.", "It closed in May 2001."]
+    );
 }
 
 #[test]
@@ -147,7 +158,8 @@ Tasks are:\r\n- to dredge the\r\n  channel;\r\n- to light the piers.\r\n";
 #[test]
 fn menus_above_the_title_are_furniture_and_headings_are_not_counted() {
     let rows = outline(PAGE);
-    let short: Vec<(BlockKind, Option<u32>, &str)> = rows.iter().map(|(k, n, t)| (*k, *n, t.as_str())).collect();
+    let short: Vec<(BlockKind, Option<u32>, &str)> =
+        rows.iter().map(|(k, n, t)| (*k, *n, t.as_str())).collect();
     assert_eq!(
         short,
         [
@@ -158,7 +170,11 @@ fn menus_above_the_title_are_furniture_and_headings_are_not_counted() {
             (BlockKind::Title, None, "The harbour\u{2019}s ties with the city"),
             (BlockKind::Paragraph, Some(1), "The harbour and the city share one plan. It was drawn in 1990."),
             (BlockKind::Heading, None, "Early years"),
-            (BlockKind::Paragraph, Some(2), "Ships came from 1901. Their crews (the \u{201C}Reds\u{201D}) stayed."),
+            (
+                BlockKind::Paragraph,
+                Some(2),
+                "Ships came from 1901. Their crews (the \u{201C}Reds\u{201D}) stayed."
+            ),
             (BlockKind::Paragraph, Some(3), "Tasks are:"),
             (BlockKind::ListItem, Some(4), "to dredge the channel;"),
             (BlockKind::ListItem, Some(5), "to light the piers."),
@@ -169,7 +185,9 @@ fn menus_above_the_title_are_furniture_and_headings_are_not_counted() {
 
 #[test]
 fn markdown_and_numbered_headings_head_sections() {
-    let rows = outline("# Guide\n\n## 2. Scope\nIt covers **all** *big* ports.\n\n3. Limits\n\nNo river port is meant here.\n\nSetext\n---\nOne more line stands here.\n");
+    let rows = outline(
+        "# Guide\n\n## 2. Scope\nIt covers **all** *big* ports.\n\n3. Limits\n\nNo river port is meant here.\n\nSetext\n---\nOne more line stands here.\n",
+    );
     let short: Vec<(BlockKind, &str)> = rows.iter().map(|(k, _, t)| (*k, t.as_str())).collect();
     assert_eq!(
         short,
@@ -220,7 +238,9 @@ fn a_search_says_why_it_gave_no_place() {
         Ok(place) => assert_eq!(place.to_string(), "p5 s1"),
         Err(error) => panic!("{error}"),
     }
-    let Err(FindError::Several { places, .. }) = document.find("to ") else { panic!("\"to \" stands in both items") };
+    let Err(FindError::Several { places, .. }) = document.find("to ") else {
+        panic!("\"to \" stands in both items")
+    };
     assert_eq!(places.len(), 2);
 }
 
@@ -228,7 +248,11 @@ fn a_search_says_why_it_gave_no_place() {
 fn the_raw_passage_is_the_document_s_own_characters() {
     let document = parse(case!("hyph-a/input.txt"));
     let passage = document.passage(&"p1 s1".parse().unwrap()).unwrap();
-    assert!(passage.raw.starts_with("The plan is long- term and gives the organi- zation"), "{}", passage.raw);
+    assert!(
+        passage.raw.starts_with("The plan is long- term and gives the organi- zation"),
+        "{}",
+        passage.raw
+    );
     let noted = parse(case!("foot-a/input.txt"));
     assert_eq!(noted.passage(&"p1 s2".parse().unwrap()).unwrap().raw, "In 2001 it had 35 staff.");
 }
