@@ -1,13 +1,13 @@
-//! The rules of a study day, and what it offers by them.
+//! The learner's settings, put in terms of the decks at hand: the rules of a day, and each deck's scheduler.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::settings::Settings;
-use crate::model::{CardId, Moment, StateName};
-use crate::session::{Queue, Rules};
-use crate::store::{DeckRecord, Store, StoreError, Wanted};
+use crate::schedule::Params;
+use crate::session::Rules;
+use crate::store::DeckRecord;
 
-/// The learner's rules, with the decks by their numbers in the database.
+/// The learner's rules for a day, with the decks by their numbers in the database.
 #[must_use]
 pub fn rules(settings: &Settings, decks: &[DeckRecord]) -> Rules {
     let own = decks.iter().filter_map(|deck| {
@@ -22,45 +22,27 @@ pub fn rules(settings: &Settings, decks: &[DeckRecord]) -> Rules {
     }
 }
 
-/// What to plan a day of.
-pub struct Day<'a> {
-    /// The database.
-    pub store: &'a Store,
-    /// The roots of this run.
-    pub roots: &'a [String],
-    /// The rules.
-    pub rules: Rules,
-    /// When.
-    pub now: Moment,
-    /// So many days beyond today are let in.
-    pub ahead: u32,
-    /// Only these cards; all when none.
-    pub only: Option<&'a HashSet<CardId>>,
+/// The scheduler's settings of each deck, by its number in the database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Schedulers {
+    shared: Params,
+    own: HashMap<i64, Params>,
 }
 
-/// How many times more new cards are read than the limits allow, at first: siblings that wait fall out of them.
-const SPARE: usize = 8;
+impl Schedulers {
+    /// Those of the decks at hand.
+    #[must_use]
+    pub fn new(settings: &Settings, decks: &[DeckRecord]) -> Self {
+        let own = decks.iter().filter_map(|deck| {
+            let params = settings.decks.get(&deck.info.id)?.scheduler.clone()?;
+            Some((deck.number, params))
+        });
+        Self { shared: settings.scheduler.clone(), own: own.collect() }
+    }
 
-/// Plans what the rest of the day offers.
-///
-/// New cards are read no further than needed: a large deck has many more of them than a day takes.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn plan(day: &Day<'_>) -> Result<Queue, StoreError> {
-    let done = day.store.done_today(day.roots, day.now.day)?;
-    let allowed: usize = day.rules.own.values().chain([&day.rules.shared]).map(|limit| limit.new as usize).sum();
-    let mut most = allowed.saturating_mul(SPARE);
-    loop {
-        let wanted = Wanted { now: day.now, ahead: day.ahead, new: most, only: day.only };
-        let candidates = day.store.candidates(day.roots, &wanted)?;
-        let new = candidates.iter().filter(|card| card.state.name() == StateName::New).count();
-        let queue = Queue::plan(&candidates, done.clone(), day.rules.clone(), day.now);
-        let begun = done.iter().filter(|grade| grade.before == StateName::New).count();
-        let full = queue.counts(day.now).new as usize + begun >= allowed;
-        if new < most || full {
-            return Ok(queue);
-        }
-        most = most.saturating_mul(SPARE);
+    /// That of a deck.
+    #[must_use]
+    pub fn of(&self, deck: i64) -> &Params {
+        self.own.get(&deck).unwrap_or(&self.shared)
     }
 }
