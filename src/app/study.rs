@@ -6,6 +6,7 @@ use std::time::Instant;
 use thiserror::Error;
 use uuid::Uuid;
 
+use super::source;
 use crate::front::{Closing, Front, FrontError};
 use crate::model::{CardId, Due, Key, Moment, Phase, ReviewKind, StateName};
 use crate::schedule::{self, Params};
@@ -13,7 +14,7 @@ use crate::session::{
     Act, Candidate, Command, Done, Effect, Event, Input, Notice, Plan, Queue, Rules, Session, Shown, Summary,
     View,
 };
-use crate::store::{Action, CardRecord, GradeRequest, Store, StoreError, Wanted, Written};
+use crate::store::{Action, GradeRequest, Store, StoreError, Wanted, Written};
 
 /// What a session stands on: all that comes from outside.
 pub struct Study<'a> {
@@ -33,8 +34,6 @@ pub struct Study<'a> {
     pub timed: bool,
     /// Draws the id of a log row.
     pub uuids: &'a mut dyn FnMut() -> Uuid,
-    /// Where a card's answer stands, in lines: the passage itself where the document is at hand.
-    pub source: &'a dyn Fn(&CardRecord) -> Vec<String>,
     /// What the end says beside the summary.
     pub closing: Closing,
 }
@@ -163,7 +162,7 @@ fn perform(store: &mut Store, study: &mut Study<'_>, effect: Effect) -> Result<E
         Effect::Undo { on_screen } => undo(store, study, on_screen),
         Effect::Source(id) => {
             let record = store.card(id)?;
-            Ok(Event::Notice(Notice::Source((study.source)(&record))))
+            Ok(Event::Notice(Notice::Source(source::lines(store, study.roots, &record)?)))
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Blanks in a statement: where the value of a slot stands.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::model::{Blank, ClozeText, Piece};
 
-use super::answers::{Way, is_typed, writings};
+use super::answers::{Way, Writing, is_typed, writings};
 use super::file::{FactsFile, Slot, Value};
 use super::words::places;
 
@@ -15,12 +16,20 @@ pub(super) struct Stand {
     pub way: Way,
 }
 
-/// Where the value of a slot stands in the statement, in reading order, the longest writing first where several fit.
+/// Which writing is preferred where several overlap: the usual words, so that what stays in view is their company.
+const fn rank(way: Way) -> u8 {
+    match way {
+        Way::Full => 0,
+        Way::Name => 1,
+        Way::Acronym | Way::Form(_) => 2,
+        Way::Alias => 3,
+    }
+}
+
+/// Where the value of a slot stands in the statement, in reading order.
 pub(super) fn stands(statement: &str, slot: &Slot, file: &FactsFile) -> Vec<Stand> {
     let mut writings = writings(&slot.value, file);
-    writings.extend(
-        slot.aliases.iter().map(|alias| super::answers::Writing { way: Way::Alias, text: alias.clone() }),
-    );
+    writings.extend(slot.aliases.iter().map(|alias| Writing { way: Way::Alias, text: alias.clone() }));
     let names = longer_names(statement, slot, file);
     let mut found: Vec<Stand> = Vec::new();
     let mut all: Vec<Stand> = writings
@@ -30,7 +39,7 @@ pub(super) fn stands(statement: &str, slot: &Slot, file: &FactsFile) -> Vec<Stan
         })
         .filter(|stand| !names.iter().any(|name| covers(name, &stand.range)))
         .collect();
-    all.sort_by_key(|stand| (std::cmp::Reverse(stand.range.len()), stand.range.start));
+    all.sort_by_key(|stand| (rank(stand.way), Reverse(stand.range.len()), stand.range.start));
     for stand in all {
         if found
             .iter()

@@ -156,6 +156,13 @@ impl Date {
         }
     }
 
+    /// Whether it is one year and the next: nothing lies between, and `2000 and 2001` says it best.
+    fn is_pair_of_years(&self) -> bool {
+        let Self::Span(from, to) = self else { return false };
+        let years = from.precision == Precision::Year && to.precision == Precision::Year;
+        years && to.first.years_since(from.first) == Some(1)
+    }
+
     /// All forms, the usual one first.
     #[must_use]
     pub fn forms(&self) -> Vec<String> {
@@ -163,11 +170,16 @@ impl Date {
             Self::At(point) => return point.forms(),
             Self::Span(from, to) => (from.forms(), to.forms()),
         };
-        let (from, to) = (&from[0], &to[0]);
-        [" to ", " and ", "\u{2013}", "-", " until "]
-            .iter()
-            .map(|between| format!("{from}{between}{to}"))
-            .collect()
+        let between = if self.is_pair_of_years() { [" and ", " to "] } else { [" to ", " and "] };
+        let ends = from.first().zip(to.first());
+        let write = |(from, to): (&String, &String)| {
+            between
+                .iter()
+                .chain(&["\u{2013}", "-", " until "])
+                .map(|between| format!("{from}{between}{to}"))
+                .collect()
+        };
+        ends.map(write).unwrap_or_default()
     }
 }
 
@@ -219,6 +231,7 @@ mod tests {
             ("1995-12", "December 1995"),
             ("1995-12-04", "4 December 1995"),
             ("1992..1995", "1992 to 1995"),
+            ("2000..2001", "2000 and 2001"),
             ("1992-07..1992-11", "July 1992 to November 1992"),
         ] {
             assert_eq!(date(text).to_string(), shown);

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::model::{
     Ask, Blank, ClozeText, Common, DeckInfo, EntryId, Item, Key, Note, Origin, Piece, Question, SideId,
-    TypedRule,
+    Source, TypedRule,
 };
 
 use super::answers::{accepted, giveaways, is_topic, is_typed, told, unique};
@@ -235,7 +235,7 @@ fn fact_common(fact: &Fact, file: &FactsFile) -> Common {
         why: fact.why.clone(),
         tags: unique(file.about.tags.iter().chain(&fact.tags).cloned().collect()),
         objective: fact.objective.clone(),
-        source: (fact.source != crate::model::Source::default()).then(|| fact.source.clone()),
+        source: (fact.source != Source::default()).then(|| fact.source.clone()),
         ..Common::default()
     }
 }

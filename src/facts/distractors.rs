@@ -5,9 +5,9 @@
 
 use crate::model::{Key, SideId};
 
-use super::answers::{giveaways, plain};
+use super::answers::{Way, giveaways, plain, writings};
 use super::cloze::stands;
-use super::file::{EntityType, Fact, FactKind, FactsFile, Slot, Value};
+use super::file::{EntityType, Fact, FactKind, FactsFile, Slot, SlotAsk, Value};
 use super::words::{fold, shared, speaks_of};
 
 /// At most so many distractors stand beside the right answer.
@@ -55,9 +55,12 @@ impl Target<'_> {
         chosen
     }
 
-    /// The right answer in the form of the options.
+    /// The right answer in the form of the options: the author's own wording beside the author's own distractors.
     pub(super) fn right(&self) -> String {
-        self.shown(&self.slot.value)
+        match &self.slot.answer {
+            Some(answer) if !self.fact.wrong(self.side.as_str()).is_empty() => answer.clone(),
+            _ => self.shown(&self.slot.value),
+        }
     }
 
     /// A value as an option shows it: acronyms where an acronym is asked for, else names.
@@ -78,19 +81,25 @@ impl Target<'_> {
         giveaways(self.slot, self.file).iter().any(|name| fold(name) == fold(text))
     }
 
+    /// The other facts whose statements hold most words of the question: they may answer it too.
+    fn rivals(&self) -> Vec<&Fact> {
+        let others = self.file.facts.iter().filter(|other| other.id != self.fact.id);
+        others.filter(|other| shared(self.question, &other.statement) >= ANSWERS_TOO).collect()
+    }
+
     /// All honest values of the file, the closest first; equally close ones in an order fixed by the key.
     fn ranked(&self) -> Vec<Value> {
+        let rivals = self.rivals();
         let mut ranked: Vec<(i64, [u8; 32], Value)> = self
             .pool()
             .into_iter()
-            .filter(|value| self.is_wrong(value))
+            .filter(|value| self.is_wrong(value, &rivals))
             .filter_map(|value| {
                 let seed = seed(self.key, &self.shown(&value));
                 self.distance(&value).map(|distance| (distance, seed, value))
             })
             .collect();
-        ranked.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
-        ranked.dedup_by(|a, b| a.2 == b.2);
+        ranked.sort_by_key(|&(distance, seed, _)| (distance, seed));
         ranked.into_iter().map(|(_, _, value)| value).collect()
     }
 
@@ -140,12 +149,12 @@ impl Target<'_> {
             fact.slots.iter().any(|slot| {
                 slot.value == Value::Place(place.to_owned())
                     && matches!(fact.ask(slot.name.as_str()),
-                        Some(super::file::SlotAsk::Question { text, .. }) if head(text) == own)
+                        Some(SlotAsk::Question { text, .. }) if head(text) == own)
             })
         })
     }
 
-    fn is_wrong(&self, value: &Value) -> bool {
+    fn is_wrong(&self, value: &Value, rivals: &[&Fact]) -> bool {
         let probe = Slot { value: value.clone(), aliases: Vec::new(), answer: None, ..self.slot.clone() };
         let names = giveaways(&probe, self.file);
         let answers = giveaways(self.slot, self.file);
@@ -164,20 +173,26 @@ impl Target<'_> {
             .filter(|slot| slot.name != self.slot.name)
             .any(|slot| holds(slot, value, &names));
         let overlaps = matches!((&self.slot.value, value), (Value::Date(a), Value::Date(b)) if a.overlaps(b));
-        !topic && !same && !inside && !told && !elsewhere && !overlaps && !self.true_too(value, &names)
+        !topic
+            && !same
+            && !inside
+            && !told
+            && !elsewhere
+            && !overlaps
+            && !self.true_too(value, &names, rivals)
     }
 
     /// Whether another fact makes the value an answer to this question as well.
-    fn true_too(&self, value: &Value, names: &[String]) -> bool {
+    fn true_too(&self, value: &Value, names: &[String], rivals: &[&Fact]) -> bool {
         if self.fact.kind == FactKind::Acronym {
             return false;
         }
-        self.file.facts.iter().filter(|other| other.id != self.fact.id).any(|other| {
-            let filled = other.slots.iter().any(|slot| holds(slot, value, names));
-            let told = filled || names.iter().any(|name| speaks_of(&other.statement, name));
-            let alike = shared(self.question, &other.statement) >= ANSWERS_TOO;
-            (told && alike) || (filled && other.kind == self.fact.kind && self.same_rest(other))
-        })
+        let fills = |other: &Fact| other.slots.iter().any(|slot| holds(slot, value, names));
+        let told = |other: &Fact| names.iter().any(|name| speaks_of(&other.statement, name));
+        let twin = |other: &Fact| {
+            other.id != self.fact.id && other.kind == self.fact.kind && fills(other) && self.same_rest(other)
+        };
+        rivals.iter().any(|rival| fills(rival) || told(rival)) || self.file.facts.iter().any(twin)
     }
 
     /// Whether all other slots that both facts have are filled alike, and there is one.
@@ -215,29 +230,67 @@ impl Target<'_> {
     }
 
     /// The statement with the answer replaced by a wrong value; none unless it stands there exactly once.
-    pub(super) fn false_statement(&self) -> Option<String> {
-        let found = stands(&self.fact.statement, self.slot, self.file);
+    pub(super) fn false_statement(&self, distractors: &[Distractor]) -> Option<String> {
+        let statement = &self.fact.statement;
+        let found = stands(statement, self.slot, self.file);
         let [stand] = &found[..] else { return None };
-        let (before, after) =
-            (&self.fact.statement[..stand.range.start], &self.fact.statement[stand.range.end..]);
-        self.distractors().into_iter().find_map(|distractor| {
-            let text = self.written(&distractor, stand.way)?;
-            let article = before.ends_with(" a ") || before.ends_with(" an ");
-            let fits = !article
-                || before.ends_with(" an ") == text.to_lowercase().starts_with(['a', 'e', 'i', 'o', 'u']);
-            (fits && !text.is_empty()).then(|| format!("{before}{text}{after}"))
-        })
+        let (before, after) = (&statement[..stand.range.start], &statement[stand.range.end..]);
+        let told = &statement[stand.range.clone()];
+        let wrong = distractors
+            .iter()
+            .filter_map(|distractor| self.written(distractor, stand.way))
+            .find(|text| self.fits_behind(before, text) && (before.is_empty() || same_case(told, text)))?;
+        let wrong = if before.is_empty() { capitalised(&wrong) } else { wrong };
+        Some(format!("{before}{wrong}{after}"))
     }
 
-    fn written(&self, distractor: &Distractor, way: super::answers::Way) -> Option<String> {
-        match &distractor.value {
-            Some(value) => super::answers::writings(value, self.file)
-                .into_iter()
-                .find(|writing| writing.way == way)
-                .map(|writing| writing.text),
-            None => matches!(way, super::answers::Way::Name).then(|| distractor.text.clone()),
+    /// A distractor as it would be written where the answer is.
+    fn written(&self, distractor: &Distractor, way: Way) -> Option<String> {
+        let Some(value) = &distractor.value else {
+            // The author's words fit the usual words of the answer; of others nobody knows.
+            return (way == Way::Name).then(|| distractor.text.clone());
+        };
+        let way = if way == Way::Alias { Way::Name } else { way };
+        writings(value, self.file).into_iter().find(|writing| writing.way == way).map(|writing| writing.text)
+    }
+
+    /// Whether the words before a blank leave the reader in doubt: an article that does not fit gives a statement away.
+    fn fits_behind(&self, before: &str, text: &str) -> bool {
+        let article = before.rsplit(' ').nth(1).unwrap_or_default();
+        let vowel = text.to_lowercase().starts_with(['a', 'e', 'i', 'o', 'u']);
+        let place = match &self.slot.value {
+            Value::Entity(id) => self.file.entity(id).is_some_and(|entity| entity.kind == EntityType::Place),
+            _ => false,
+        };
+        match article.to_lowercase().as_str() {
+            _ if text.is_empty() || repeats(before, text) => false,
+            "a" => !vowel,
+            "an" => vowel,
+            word if place => (word == "the") == wants_article(text),
+            _ => true,
         }
     }
+}
+
+/// Whether a place is spoken of with `the`.
+fn wants_article(place: &str) -> bool {
+    place.starts_with(char::is_lowercase) || place.starts_with("United ") || place.contains("Republic")
+}
+
+/// Whether a text begins with the two words that stand before it: `right of` + `right of asylum`.
+fn repeats(before: &str, text: &str) -> bool {
+    let words: Vec<&str> = before.split_whitespace().rev().take(2).collect();
+    matches!(words[..], [last, first] if text.starts_with(&format!("{first} {last} ")))
+}
+
+/// Whether both begin with a capital (or digit), or both with a small letter.
+fn same_case(a: &str, b: &str) -> bool {
+    a.starts_with(char::is_lowercase) == b.starts_with(char::is_lowercase)
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Whether a slot is filled by a value, or lists it.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::model::{Diagnostic, EntryId, Locator, Severity, SideId, Source};
+use crate::model::{DeckId, Diagnostic, EntryId, Locator, Severity, SideId, Source};
 
 use super::file::{
     About, Entity, EntityId, EntityType, Fact, FactKind, FactsFile, Importance, Sequence, SlotAsk, Status,
@@ -85,22 +85,15 @@ fn read_file(reader: &mut Reader<'_>, root: &DeTable<'_>) -> Option<FactsFile> {
         }
     }
     // Facts name entities, and sequences name facts, wherever in the file they stand.
-    for entry in entries(root) {
-        match entry.key {
-            "fact" => {
-                let entities = std::mem::take(&mut file.entities);
-                file.facts =
-                    read_each(reader, &entry, |reader, id, entry| read_fact(reader, id, entry, &entities));
-                file.entities = entities;
-            }
-            _ => {}
-        }
+    let section = |key: &str| entries(root).into_iter().find(|entry| entry.key == key);
+    if let Some(entry) = section("fact") {
+        let entities = &file.entities;
+        file.facts = read_each(reader, &entry, |reader, id, entry| read_fact(reader, id, entry, entities));
     }
-    for entry in entries(root).iter().filter(|entry| entry.key == "sequence") {
-        let facts = std::mem::take(&mut file.facts);
+    if let Some(entry) = section("sequence") {
+        let facts = &file.facts;
         file.sequences =
-            read_each(reader, entry, |reader, id, entry| read_sequence(reader, id, entry, &facts));
-        file.facts = facts;
+            read_each(reader, &entry, |reader, id, entry| read_sequence(reader, id, entry, facts));
     }
     if !root.contains_key("document") {
         reader.error(0..0, "missing", "the table [document] is missing");
@@ -181,7 +174,7 @@ fn read_about(reader: &mut Reader<'_>, section: &Entry<'_, '_>) -> Option<About>
         }
     }
     require(reader, table, &section.span, "the document", &["id"]);
-    let id: crate::model::DeckId = id?;
+    let id: DeckId = id?;
     let title = title.unwrap_or_else(|| id.to_string());
     Some(About { id, title, file, url, as_of, topic, tags })
 }

@@ -3,8 +3,8 @@
 use crate::model::{Ask, Choice, EntryId, Key, SideId, Source};
 
 use super::derive::{Asked, WhyNot, as_of, asked};
-use super::distractors::{FEWEST, Target, seed};
-use super::file::{FactsFile, Importance};
+use super::distractors::{Distractor, FEWEST, Target, seed};
+use super::file::{FactsFile, Importance, Value};
 
 /// How a memory item is put.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,12 +65,14 @@ pub(super) fn of_fact(asked: &[Asked<'_>], file: &FactsFile) -> (Vec<Presentatio
             question: &question,
             key: &key,
         };
-        match choice(&target) {
+        let distractors = target.distractors();
+        match choice(&target, &distractors) {
             Ok(form) => found.push(presentation(asked, &key, question.clone(), asked.answers(), form)),
             Err(number) => why_not.push(WhyNot::FewDistractors { slot: asked.side.clone(), found: number }),
         }
         // A fact is told as true once at most; half of the others are told wrongly, where that can be done honestly.
-        let wrong = target.false_statement().filter(|_| told || seed(&key, "false")[0] % 2 == 0);
+        let wrong =
+            target.false_statement(&distractors).filter(|_| told || seed(&key, "false")[0].is_multiple_of(2));
         if let Some(statement) = wrong {
             let statement = as_of(&statement, asked.fact, file);
             found.push(statement_of(asked, &key, statement, false));
@@ -85,19 +87,20 @@ pub(super) fn of_fact(asked: &[Asked<'_>], file: &FactsFile) -> (Vec<Presentatio
 fn has_one_value(asked: &Asked<'_>) -> bool {
     match &asked.question.ask {
         Ask::List { .. } | Ask::Order { .. } => false,
-        Ask::Cloze { .. } => !matches!(asked.slot.value, super::file::Value::Items(_)),
+        Ask::Cloze { .. } => !matches!(asked.slot.value, Value::Items(_)),
         _ => true,
     }
 }
 
 /// The options in an order fixed by the key, or how many distractors there were.
-fn choice(target: &Target<'_>) -> Result<Form, usize> {
-    let distractors = target.distractors();
+fn choice(target: &Target<'_>, distractors: &[Distractor]) -> Result<Form, usize> {
     if distractors.len() < FEWEST {
         return Err(distractors.len());
     }
-    let mut options: Vec<Choice> =
-        distractors.into_iter().map(|wrong| Choice { text: wrong.text, right: false, why: None }).collect();
+    let mut options: Vec<Choice> = distractors
+        .iter()
+        .map(|wrong| Choice { text: wrong.text.clone(), right: false, why: None })
+        .collect();
     options.push(Choice { text: target.right(), right: true, why: None });
     options.sort_by_key(|option| seed(target.key, &option.text));
     Ok(Form::Choice { options })

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Transaction, params, params_from_iter};
 
-use crate::model::{Card, CardState, Content, DeckId, Ease, Key};
+use crate::model::{Card, CardState, Content, DeckId, Ease, Key, Kind};
 use crate::schedule::{Params, fnv1a64};
 use crate::store::content::{content_from_json, content_to_json, source_to_json, to_json};
 use crate::store::error::Fault;
@@ -123,7 +123,9 @@ impl Columns {
         let content_hash = digest(
             written.into_iter().flat_map(|text| [if text.is_some() { "1" } else { "0" }, text.unwrap_or("")]),
         );
-        let answer_hash = answers.first().map_or(0, |answer| hash_to_sql(fnv1a64(folded(answer).as_bytes())));
+        // Any two true statements have the same answer: that keeps no cards apart.
+        let telling = answers.first().filter(|_| card.kind() != Kind::TrueFalse);
+        let answer_hash = telling.map_or(0, |answer| hash_to_sql(fnv1a64(folded(answer).as_bytes())));
         Self { content, tags, source, aka, answer_hash, text_hash, content_hash }
     }
 }
