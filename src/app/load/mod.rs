@@ -129,6 +129,13 @@ pub fn load(
     Ok(Loaded { report, diagnostics, missing: reading.missing, other: reading.other })
 }
 
+/// The files of a root that are ours, by path, without loading any. None where the root cannot be read.
+#[must_use]
+pub fn files(root: &Root) -> Vec<OtherFile> {
+    let seen = walk::walk(root).map(|walked| walked.files).unwrap_or_default();
+    seen.into_iter().map(|seen| OtherFile { path: seen.location(root), kind: seen.kind }).collect()
+}
+
 fn nanoseconds(time: SystemTime) -> i64 {
     let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
