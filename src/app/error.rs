@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use super::load::LoadError;
+use super::write::WriteError;
 use crate::model::Key;
 use crate::model::query::QueryError;
 use crate::store::StoreError;
@@ -41,9 +42,9 @@ pub enum AppError {
     #[error("no card has the key {key}")]
     NoSuchCard {
         /// The key.
-        key: Key,
+        key: Box<Key>,
         /// The nearest key that exists.
-        nearest: Option<Key>,
+        nearest: Option<Box<Key>>,
     },
     /// A file or folder cannot be read.
     #[error("{}: {}", path.display(), source)]
@@ -78,5 +79,11 @@ impl From<LoadError> for AppError {
         match error {
             LoadError::Store(error) => Self::Store(error),
         }
+    }
+}
+
+impl From<WriteError> for AppError {
+    fn from(WriteError { path, source }: WriteError) -> Self {
+        Self::Unwritable { path, source }
     }
 }

@@ -56,5 +56,5 @@ pub fn card(opened: &Opened, key: &Key) -> Result<CardRecord, AppError> {
         .map(|record| (near(&record.card.key), record.card.key))
         .filter(|(distance, other)| *distance <= 3 || (other.deck == key.deck && other.entry == key.entry))
         .min();
-    Err(AppError::NoSuchCard { key: key.clone(), nearest: nearest.map(|(_, key)| key) })
+    Err(AppError::NoSuchCard { key: Box::new(key.clone()), nearest: nearest.map(|(_, key)| Box::new(key)) })
 }

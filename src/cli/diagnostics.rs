@@ -57,7 +57,12 @@ pub fn render(fault: &Diagnostic) -> String {
         let gutter = " ".repeat(number.len());
         let (line, before, marked) = excerpt(fault);
         _ = write!(text, "\n {FAINT}{number} |{FAINT:#} {line}");
-        _ = write!(text, "\n {FAINT}{gutter} |{FAINT:#} {}{style}{}{style:#}", " ".repeat(before), "^".repeat(marked));
+        _ = write!(
+            text,
+            "\n {FAINT}{gutter} |{FAINT:#} {}{style}{}{style:#}",
+            " ".repeat(before),
+            "^".repeat(marked)
+        );
     }
     if let Some(hint) = &fault.hint {
         let mut lines = hint.lines();
@@ -71,13 +76,16 @@ pub fn render(fault: &Diagnostic) -> String {
 
 /// The line to show, the cells before the fault, and the cells to mark.
 fn excerpt(fault: &Diagnostic) -> (String, usize, usize) {
-    let characters: Vec<char> =
-        fault.text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let characters: Vec<char> = fault.text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let cells = |part: &[char]| part.iter().map(|c| c.width().unwrap_or(0)).sum::<usize>();
     let start = (fault.column.saturating_sub(1) as usize).min(characters.len());
     let end = start.saturating_add(fault.width as usize).min(characters.len());
     let indent = characters.iter().take_while(|c| **c == ' ').count().min(start);
-    let from = if cells(&characters[indent..end]) <= MOST_CELLS { indent } else { start.saturating_sub(20).max(indent) };
+    let from = if cells(&characters[indent..end]) <= MOST_CELLS {
+        indent
+    } else {
+        start.saturating_sub(20).max(indent)
+    };
     let mut line = if from > indent { "…".to_owned() } else { String::new() };
     let before = line.width() + cells(&characters[from..start]);
     for &character in &characters[from..] {
@@ -118,7 +126,8 @@ mod tests {
 
     #[test]
     fn a_file_as_a_whole_has_no_line() {
-        let fault = Diagnostic::on_file("a.toml", Severity::Error, "unreadable", "cannot be read").hinted("look");
+        let fault =
+            Diagnostic::on_file("a.toml", Severity::Error, "unreadable", "cannot be read").hinted("look");
         assert_eq!(
             anstream::adapter::strip_str(&render(&fault)).to_string(),
             "a.toml: error: cannot be read\n  hint: look"

@@ -162,8 +162,8 @@ impl From<QueryError> for CliError {
 }
 
 impl From<WriteError> for CliError {
-    fn from(WriteError { path, source }: WriteError) -> Self {
-        Self::App(AppError::Unwritable { path, source })
+    fn from(error: WriteError) -> Self {
+        Self::App(error.into())
     }
 }
 
@@ -220,9 +220,9 @@ impl CliError {
                 Some("write it like 2026-03-01T09:00:00Z".to_owned())
             }
             Self::NoHome => Some("set HOME, or XDG_CONFIG_HOME and XDG_DATA_HOME".to_owned()),
-            Self::TooWide { words } => {
-                Some(format!("a deck is deck:{words}, a tag tag:{words}; `memoire cards {words}` lists what a word finds"))
-            }
+            Self::TooWide { words } => Some(format!(
+                "a deck is deck:{words}, a tag tag:{words}; `memoire cards {words}` lists what a word finds"
+            )),
             Self::NoMatch => Some("`memoire cards` lists all cards".to_owned()),
             Self::NoSuchDeck { nearest, .. } => Some(match nearest {
                 Some(nearest) => format!("did you mean {nearest}?"),
@@ -230,7 +230,9 @@ impl CliError {
             }),
             Self::CannotAsk { .. } => Some("repeat it with --yes".to_owned()),
             Self::NoTerminal => Some("--plain converses in lines, from a pipe too".to_owned()),
-            Self::Placeholder { .. } => Some("known are {new}, {learning}, {due}, {overdue} and {total}".to_owned()),
+            Self::Placeholder { .. } => {
+                Some("known are {new}, {learning}, {due}, {overdue} and {total}".to_owned())
+            }
             Self::App(error) => app_hint(error),
             Self::Study(StudyError::Store(error)) => store_hint(error),
             Self::Study(StudyError::Front(FrontError::NoInput)) => {
@@ -316,7 +318,9 @@ fn app_hint(error: &AppError) -> Option<String> {
         AppError::Store(error) => store_hint(error),
         AppError::Query(error) => query_hint(error),
         AppError::AllBroken { .. } => Some("`memoire check` lists the faults again".to_owned()),
-        AppError::NoRoot { .. } => Some("name a folder that exists with --decks, or in the configuration".to_owned()),
+        AppError::NoRoot { .. } => {
+            Some("name a folder that exists with --decks, or in the configuration".to_owned())
+        }
         AppError::NoDecks { shown } => Some(format!(
             "`memoire init {}` writes a starter deck",
             shown.first().map_or("decks", String::as_str)
@@ -339,11 +343,15 @@ fn query_hint(error: &QueryError) -> Option<String> {
                 .filter(|(distance, _)| *distance <= 2)
                 .min();
             Some(match near {
-                Some((_, known)) => format!("did you mean \"{known}:\"? The text itself is searched for with '\"{term}\"'"),
+                Some((_, known)) => {
+                    format!("did you mean \"{known}:\"? The text itself is searched for with '\"{term}\"'")
+                }
                 None => format!("the text itself is searched for with '\"{term}\"'"),
             })
         }
-        QueryError::Option { term } => Some(format!("\"{}\" searches for the word", term.trim_start_matches('-'))),
+        QueryError::Option { term } => {
+            Some(format!("\"{}\" searches for the word", term.trim_start_matches('-')))
+        }
         _ => None,
     }
 }

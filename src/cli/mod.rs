@@ -70,7 +70,8 @@ fn refuse(error: &clap::Error, json: bool) -> Exit {
 
 fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit, CliError> {
     use self::cmd::{
-        act, bare, cards, check, config, decks, due, fmt, history, init, schema, show, source, study, r#try, undo,
+        act, bare, cards, check, config, decks, due, fmt, history, init, schema, show, source, study, r#try,
+        undo,
     };
     match command {
         None => bare::run(context),

@@ -18,7 +18,8 @@ pub fn open(context: &mut Context<'_>, access: Access, words: &[String]) -> Resu
     let opened = open::open(&context.env, access, words, &mut draw_uuid)?;
     say_faults(context, &opened.loaded.diagnostics)?;
     for missing in &opened.loaded.missing {
-        let what = if missing.empty { "holds nothing; its decks stay as they were" } else { "cannot be read" };
+        let what =
+            if missing.empty { "holds nothing; its decks stay as they were" } else { "cannot be read" };
         context.remark(format_args!("{WARNING}warning{WARNING:#}: {} {what}", missing.shown))?;
     }
     if !opened.loaded.report.first {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use thiserror::Error;
 
-use super::{Card, DeckId, Due, Key, Kind, Moment, CardState, StateName};
+use super::{Card, CardState, DeckId, Due, Key, Kind, Moment, StateName};
 
 /// What a card is, to `is:`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -229,7 +229,8 @@ impl Query {
     /// Whether it has a field: commands that change many cards ask for one.
     #[must_use]
     pub fn has_field(&self) -> bool {
-        let in_parts = |bare: &Bare| bare.parts.iter().any(|term| !matches!(term.condition, Condition::Text(_)));
+        let in_parts =
+            |bare: &Bare| bare.parts.iter().any(|term| !matches!(term.condition, Condition::Text(_)));
         !self.terms.is_empty() || self.bare.iter().any(in_parts)
     }
 
@@ -300,7 +301,9 @@ impl Condition {
             Self::Kind(kinds) => kinds.contains(&card.kind()),
             Self::Is(any) => any.iter().any(|is| is.matches(view, now)),
             Self::Lapses(range) => range.holds(state.lapses),
-            Self::Ease(range) => state.name() != StateName::New && range.holds(u32::from(state.ease.permille())),
+            Self::Ease(range) => {
+                state.name() != StateName::New && range.holds(u32::from(state.ease.permille()))
+            }
             Self::Interval(range) => state.interval > 0 && range.holds(state.interval),
             Self::Text(text) => {
                 let holds = |own: &str| own.to_lowercase().contains(text.as_str());
@@ -364,7 +367,8 @@ fn field_condition(term: &str, text: &str) -> Result<Option<Condition>, QueryErr
     if values.is_empty() {
         return Err(QueryError::NoValue { term: term() });
     }
-    let range = || Range::parse(value).ok_or_else(|| QueryError::Range { term: term(), value: value.to_owned() });
+    let range =
+        || Range::parse(value).ok_or_else(|| QueryError::Range { term: term(), value: value.to_owned() });
     Ok(Some(match field {
         "deck" => Condition::Deck(values),
         "tag" => Condition::Tag(values),

@@ -156,6 +156,13 @@ fn load_first(store: &mut Store, roots: &[Root], read_at: i64) -> Result<Option<
     Ok(report.map(|report| reading.finish(report)))
 }
 
+/// The files of a root that are ours, by path, without loading any. None where the root cannot be read.
+#[must_use]
+pub fn files(root: &Root) -> Vec<OtherFile> {
+    let seen = walk::walk(root).map(|walked| walked.files).unwrap_or_default();
+    seen.into_iter().map(|seen| OtherFile { path: seen.location(root), kind: seen.kind }).collect()
+}
+
 fn nanoseconds(time: SystemTime) -> i64 {
     let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)

@@ -35,7 +35,8 @@ pub fn run(context: &mut Context<'_>, args: &CardsArgs) -> Result<Exit, CliError
     let opened = opening::open(context, Access::WriteIfPossible, &args.query)?;
     let records = select::cards(&opened, &args.query, now)?;
     let schedulers = Schedulers::new(&context.env.settings, &opened.decks);
-    let due = |record: &crate::store::CardRecord| schedule::due(&record.state, schedulers.of(record.deck), now.day);
+    let due =
+        |record: &crate::store::CardRecord| schedule::due(&record.state, schedulers.of(record.deck), now.day);
     if context.out.json() {
         let cards = records.iter().map(|record| CardJson::new(record, due(record), now)).collect();
         context.out.print_json(&CardsJson { cards })?;
@@ -45,8 +46,12 @@ pub fn run(context: &mut Context<'_>, args: &CardsArgs) -> Result<Exit, CliError
         context.remark("No card matches.")?;
         return Ok(Exit::Done);
     }
-    let mut table =
-        Table::new(&[("key", Align::Left), ("state", Align::Left), ("due", Align::Left), ("question", Align::Left)]);
+    let mut table = Table::new(&[
+        ("key", Align::Left),
+        ("state", Align::Left),
+        ("due", Align::Left),
+        ("question", Align::Left),
+    ]);
     for record in &records {
         table.row([
             record.card.key.to_string(),

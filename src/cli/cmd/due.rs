@@ -99,7 +99,11 @@ fn counts(
     decks: &[crate::store::DeckRecord],
     now: crate::model::Moment,
 ) -> Result<Vec<DeckDue>, CliError> {
-    Ok(if args.raw { due::raw(store, roots, now)? } else { due::offered(&context.env, store, roots, decks, now)? })
+    Ok(if args.raw {
+        due::raw(store, roots, now)?
+    } else {
+        due::offered(&context.env, store, roots, decks, now)?
+    })
 }
 
 /// The table of decks, with a line for all where there are several.

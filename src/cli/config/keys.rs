@@ -192,11 +192,14 @@ impl Setting {
                 .and_then(|hour| Rollover::from_minutes(hour.saturating_mul(60)))
                 .map(Value::TimeOfDay)
                 .ok_or_else(|| format!("`{name}` must be an hour from 0 to 23")),
-            (Shape::TimeOfDay, DeValue::String(text)) => {
-                text.parse().map(Value::TimeOfDay).map_err(|error: crate::schedule::RolloverError| error.to_string())
-            }
+            (Shape::TimeOfDay, DeValue::String(text)) => text
+                .parse()
+                .map(Value::TimeOfDay)
+                .map_err(|error: crate::schedule::RolloverError| error.to_string()),
             (Shape::TimeOfDay, _) => Err(format!("`{name}` must be an hour, or a time such as \"04:30\"")),
-            (Shape::Path, DeValue::String(text)) if !text.is_empty() => Ok(Value::Path(PathBuf::from(text.as_ref()))),
+            (Shape::Path, DeValue::String(text)) if !text.is_empty() => {
+                Ok(Value::Path(PathBuf::from(text.as_ref())))
+            }
             (Shape::Path, _) => Err(format!("`{name}` must be the name of a file")),
             (Shape::Paths, DeValue::String(text)) if !text.is_empty() => {
                 Ok(Value::Paths(vec![PathBuf::from(text.as_ref())]))

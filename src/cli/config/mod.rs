@@ -12,8 +12,8 @@ use serde::Serialize;
 use serde_json::json;
 
 pub use self::keys::Value;
-pub use self::read::Name;
 use self::keys::{SETTINGS, Section};
+pub use self::read::Name;
 use self::read::{Layer, Owner, Written};
 use super::error::CliError;
 use crate::app::settings::{DeckSettings, Settings};
@@ -193,8 +193,10 @@ impl Config {
             (self.number(Some(deck), "new_per_day"), self.number(Some(deck), "reviews_per_day"));
         let limit = (new.is_some() || reviews.is_some())
             .then(|| Limit { new: new.unwrap_or(shared.new), reviews: reviews.unwrap_or(shared.reviews) });
-        let own_scheduler = |name: &&Name| name.deck.as_ref() == Some(deck) && name.section == Section::Scheduler;
-        let scheduler = self.settings.keys().any(|name| own_scheduler(&name)).then(|| self.params(Some(deck)));
+        let own_scheduler =
+            |name: &&Name| name.deck.as_ref() == Some(deck) && name.section == Section::Scheduler;
+        let scheduler =
+            self.settings.keys().any(|name| own_scheduler(&name)).then(|| self.params(Some(deck)));
         let two_buttons = match self.get(Some(deck), Section::Top, "two_buttons") {
             Some(Effective { value: Value::Switch(on), .. }) => Some(*on),
             _ => None,

@@ -130,7 +130,9 @@ impl Reader<'_> {
         if self.owner == Owner::Folder && setting.reach == Reach::Own {
             let message = format!("`{}` is not taken from the current folder", setting.name);
             let remark = self.diagnostic(key.span(), Severity::Warning, "not-from-here", message);
-            self.layer.diagnostics.push(remark.hinted("set it in your own configuration; `memoire config --paths` names it"));
+            self.layer
+                .diagnostics
+                .push(remark.hinted("set it in your own configuration; `memoire config --paths` names it"));
             return;
         }
         match setting.read(value.get_ref()) {
@@ -161,7 +163,8 @@ impl Reader<'_> {
         if name.starts_with("x-") {
             return;
         }
-        let fault = self.diagnostic(key.span(), Severity::Error, "unknown-key", format!("unknown key `{name}`"));
+        let fault =
+            self.diagnostic(key.span(), Severity::Error, "unknown-key", format!("unknown key `{name}`"));
         let hint = hint_for(deck, section, name);
         self.layer.diagnostics.push(match hint {
             Some(hint) => fault.hinted(hint),
@@ -182,7 +185,13 @@ impl Reader<'_> {
         self.layer.diagnostics.push(fault);
     }
 
-    fn diagnostic(&self, span: Range<usize>, severity: Severity, code: &'static str, message: String) -> Diagnostic {
+    fn diagnostic(
+        &self,
+        span: Range<usize>,
+        severity: Severity,
+        code: &'static str,
+        message: String,
+    ) -> Diagnostic {
         Diagnostic::at(self.shown, self.source, span, severity, code, message)
     }
 }
@@ -201,7 +210,8 @@ fn hint_for(deck: Option<&DeckId>, section: Section, name: &str) -> Option<Strin
             Section::Top => "it belongs at the top of the file, above every table".to_owned(),
         });
     }
-    let known = |setting: &&Setting| setting.section == section && (deck.is_none() || setting.reach == Reach::Deck);
+    let known =
+        |setting: &&Setting| setting.section == section && (deck.is_none() || setting.reach == Reach::Deck);
     SETTINGS
         .iter()
         .filter(known)

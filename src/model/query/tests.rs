@@ -2,7 +2,12 @@ use super::*;
 use crate::model::{Content, Day, Ease, FileLine, Phase, Timestamp};
 
 fn now() -> Moment {
-    Moment { at: Timestamp::from_unix(1_772_000_000), day: "2026-02-25".parse().unwrap(), to_rollover: 3600, offset: 0 }
+    Moment {
+        at: Timestamp::from_unix(1_772_000_000),
+        day: "2026-02-25".parse().unwrap(),
+        to_rollover: 3600,
+        offset: 0,
+    }
 }
 
 fn card(key: &str, question: &str, answer: &str) -> Card {
@@ -99,9 +104,12 @@ fn terms_are_matched() {
 
 #[test]
 fn an_objective_covers_those_below_it_only() {
-    for (objective, own, expected) in
-        [("lo 1", "lo 1", true), ("lo 1", "lo 1.2", true), ("lo 1", "lo 10", false), ("lo 1.2", "lo 1", false)]
-    {
+    for (objective, own, expected) in [
+        ("lo 1", "lo 1", true),
+        ("lo 1", "lo 1.2", true),
+        ("lo 1", "lo 10", false),
+        ("lo 1.2", "lo 1", false),
+    ] {
         assert_eq!(covers(objective, own), expected, "{objective} {own}");
     }
 }
@@ -132,8 +140,14 @@ fn faults_name_the_term() {
         ("tga:x", "\"tga:x\": there is no field \"tga:\""),
         ("tag:", "\"tag:\" lacks a value"),
         ("-tag: , ", "\"-tag: ,\" lacks a value"),
-        ("is:dead", "\"is:dead\": \"dead\" is none of new, learning, due, overdue, leech, suspended, buried, flagged, archived"),
-        ("kind:mc", "\"kind:mc\": \"mc\" is none of basic, reverse, cloze, typed, choice, truefalse, list, order"),
+        (
+            "is:dead",
+            "\"is:dead\": \"dead\" is none of new, learning, due, overdue, leech, suspended, buried, flagged, archived",
+        ),
+        (
+            "kind:mc",
+            "\"kind:mc\": \"mc\" is none of basic, reverse, cloze, typed, choice, truefalse, list, order",
+        ),
         ("lapses:many", "\"lapses:many\": \"many\" is no range of whole numbers such as 4, 4+, ..7 or 4..7"),
         ("ease:..", "\"ease:..\": \"..\" is no range of whole numbers such as 4, 4+, ..7 or 4..7"),
         ("pan \"open", "pan \"open: the closing quote is missing"),

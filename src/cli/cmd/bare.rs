@@ -1,0 +1,61 @@
+//! `memoire` alone: what is due and what to do next; on a first run, the first session.
+
+use super::due::lines;
+use super::study::{self, StudyArgs};
+use crate::app::due;
+use crate::cli::context::Context;
+use crate::cli::error::{CliError, Exit};
+use crate::cli::opening::{self, counted};
+use crate::cli::output::{FAINT, STRONG};
+use crate::session::Counts;
+use crate::store::Access;
+
+/// Shows the overview, or studies at once where nothing was ever graded and a person is there.
+///
+/// # Errors
+/// When the database or the decks cannot be used.
+pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
+    if context.out.json() {
+        return super::due::run(context, &super::due::DueArgs::default());
+    }
+    let now = context.env.now();
+    let opened = opening::open(context, Access::WriteIfPossible, &[])?;
+    if context.can_ask && opened.store.last_activity()?.is_none() {
+        drop(opened);
+        return study::run(context, &StudyArgs::default());
+    }
+    let decks = due::offered(&context.env, &opened.store, &opened.roots, &opened.decks, now)?;
+    let total = due::total(&decks);
+    context.out.line(format_args!("{STRONG}{}{STRONG:#}", headline(total)))?;
+    context.out.line("")?;
+    for line in lines(&decks) {
+        context.out.line(line)?;
+    }
+    context.out.line("")?;
+    let steps: &[(&str, &str)] = if total.total() > 0 {
+        &[("memoire study", "study what is due"), ("memoire --help", "all that can be done")]
+    } else {
+        &[
+            ("memoire study --new 5", "begin five more new cards"),
+            ("memoire cards", "look at the cards"),
+            ("memoire --help", "all that can be done"),
+        ]
+    };
+    for (command, what) in steps {
+        context.out.line(format_args!("  {command:<22}  {FAINT}{what}{FAINT:#}"))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn headline(total: Counts) -> String {
+    if total.total() == 0 {
+        return "Done for today.".to_owned();
+    }
+    let parts: Vec<String> = [(total.due, "due"), (total.learning, "in learning"), (total.new, "new")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    let cards = counted(total.total() as usize, "card", "cards");
+    format!("{cards} for today: {}.", parts.join(", "))
+}
