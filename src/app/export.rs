@@ -3,13 +3,12 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::error::AppError;
 use super::facts::{self as facts_files, FactsError};
 use crate::deck;
 use crate::exchange::jsonl::{ExportCard, PutAs};
 use crate::facts::{self, Fact, FactsFile, Form, Status};
 use crate::model::{Card, DeckId, EntryId};
-use crate::store::{CardRecord, Store};
+use crate::store::{CardRecord, Store, StoreError};
 use crate::text::Document;
 
 /// The lines of a facts file: its cards, and their presentations behind them.
@@ -98,24 +97,23 @@ pub fn quote(card: &Card, document: Option<&Document>) -> Option<String> {
 /// The lines of loaded cards; quotes come from each deck's document, or from `against` for all.
 ///
 /// # Errors
-/// When the store or `against` cannot be read. A deck's own document that is not at hand gives no quotes.
+/// When the store cannot be read. A deck's own document that is not at hand gives no quotes.
 pub fn cards(
     store: &Store,
     roots: &[String],
     records: &[CardRecord],
-    against: Option<&Path>,
-) -> Result<Vec<ExportCard>, AppError> {
-    let given = against.map(facts_files::document).transpose()?;
+    against: Option<&Document>,
+) -> Result<Vec<ExportCard>, StoreError> {
     let mut documents: HashMap<DeckId, Option<Document>> = HashMap::new();
     let mut lines = Vec::new();
     for record in records {
         let deck = &record.card.key.deck;
-        if given.is_none() && !documents.contains_key(deck) {
+        if against.is_none() && !documents.contains_key(deck) {
             let path = store.document_of(roots, deck)?;
             let document = path.and_then(|path| facts_files::document(&path).ok());
             documents.insert(deck.clone(), document);
         }
-        let document = given.as_ref().or_else(|| documents.get(deck)?.as_ref());
+        let document = against.or_else(|| documents.get(deck)?.as_ref());
         lines.push(of_card(&record.card, None, document));
     }
     Ok(lines)

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::app::{export, select, write};
+use crate::app::{export, facts, select, write};
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::opening::{self, counted};
@@ -74,7 +74,8 @@ pub fn run(context: &mut Context<'_>, args: &ExportArgs) -> Result<Exit, CliErro
             let now = context.env.now();
             let opened = opening::open(context, Access::WriteIfPossible, &args.what)?;
             let records = select::cards(&opened, &args.what, now)?;
-            export::cards(&opened.store, &opened.roots, &records, document)?
+            let document = document.map(facts::document).transpose()?;
+            export::cards(&opened.store, &opened.roots, &records, document.as_ref())?
         }
     };
     let Format::Jsonl = args.format;

@@ -191,9 +191,8 @@ fn lines(report: &FactReport) -> Vec<String> {
 }
 
 fn cards(report: &FactReport) -> String {
-    let side = |key: &crate::model::Key| {
-        key.side.as_ref().map_or_else(|| "itself".to_owned(), ToString::to_string)
-    };
+    let side =
+        |key: &crate::model::Key| key.side.as_ref().map_or_else(|| "itself".to_owned(), ToString::to_string);
     let list = |keys: &[crate::model::Key]| keys.iter().map(side).collect::<Vec<_>>().join(", ");
     if report.cards.is_empty() {
         return "no card".to_owned();
@@ -220,16 +219,26 @@ fn summary(check: &Check) -> Vec<String> {
     let places = |wanted: fn(&Place) -> bool| reports.iter().filter(|report| wanted(&report.place)).count();
     let found = places(|place| matches!(place, Place::Found(_)));
     let new = places(|place| matches!(place, Place::New(_))) - check.written.len();
-    let bad = places(|place| matches!(place, Place::Changed { .. } | Place::Vanished { .. } | Place::Unresolved(_)));
+    let bad = places(|place| {
+        matches!(place, Place::Changed { .. } | Place::Vanished { .. } | Place::Unresolved(_))
+    });
     match &check.document {
-        None => told.push("The document is not at hand, so no place was checked; name it by --document DOC.".to_owned()),
+        None => told.push(
+            "The document is not at hand, so no place was checked; name it by --document DOC.".to_owned(),
+        ),
         Some(document) => {
             told.push(format!("Held against {}: {found} in place.", document.display()));
             if !check.written.is_empty() {
-                told.push(format!("{GOOD}Written{GOOD:#}: {}.", counted(check.written.len(), "place", "places")));
+                told.push(format!(
+                    "{GOOD}Written{GOOD:#}: {}.",
+                    counted(check.written.len(), "place", "places")
+                ));
             }
             if new > 0 {
-                told.push(format!("{}: --write fills them in.", counted(new, "place is new", "places are new")));
+                told.push(format!(
+                    "{}: --write fills them in.",
+                    counted(new, "place is new", "places are new")
+                ));
             }
             if bad > 0 {
                 let what = counted(bad, "place does", "places do");

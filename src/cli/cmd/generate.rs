@@ -57,8 +57,7 @@ struct KeptJson {
 /// When a file cannot be read or written, or has faults.
 pub fn run(context: &mut Context<'_>, args: &GenerateArgs) -> Result<Exit, CliError> {
     let (discard, adopt) = (entries(&args.discard)?, entries(&args.adopt)?);
-    let how =
-        Generate { output: args.output.as_deref(), dry: args.diff, discard: &discard, adopt: &adopt };
+    let how = Generate { output: args.output.as_deref(), dry: args.diff, discard: &discard, adopt: &adopt };
     let made = facts::generate(&args.facts, &how)?;
     if context.out.json() {
         context.out.print_json(&to_json(&made))?;
