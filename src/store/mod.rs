@@ -196,12 +196,12 @@ impl Store {
         self.told(read::queue::due_by(&self.connection, roots, day))
     }
 
-    /// What each studied deck holds, before any limit.
+    /// What each studied deck holds, before any limit; new cards are counted no further than `new`.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn counts(&self, roots: &[String], now: Moment) -> Told<Vec<DeckCounts>> {
-        self.told(read::queue::counts(&self.connection, roots, now))
+    pub fn counts(&self, roots: &[String], now: Moment, new: u32) -> Told<Vec<DeckCounts>> {
+        self.told(read::queue::counts(&self.connection, roots, now, new))
     }
 
     /// Writes an answer: one transaction, one sync. Nothing is written when another process changed the card first.

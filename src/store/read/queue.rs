@@ -36,7 +36,7 @@ pub struct DeckCounts {
     pub deck: i64,
     /// Its id.
     pub id: DeckId,
-    /// Never graded.
+    /// Never graded, counted no further than asked.
     pub new: u64,
     /// In steps that end today.
     pub learning: u64,
@@ -183,16 +183,17 @@ pub(in crate::store) fn done(
     Ok(done)
 }
 
-/// The counts of each studied deck, buried cards left out.
+/// The counts of each studied deck, buried cards left out; new ones are counted no further than `new`.
 pub(in crate::store) fn counts(
     connection: &Connection,
     roots: &[String],
     now: Moment,
+    new: u32,
 ) -> Result<Vec<DeckCounts>, Fault> {
     let mut statement = connection.prepare_cached(
         "SELECT decks.id, decks.name,
-             (SELECT count(*) FROM cards WHERE deck = decks.id AND archived = 0 AND suspended = 0
-                 AND state = 'new' AND (buried_on IS NULL OR buried_on <> ?2)),
+             (SELECT count(*) FROM (SELECT 1 FROM cards WHERE deck = decks.id AND archived = 0 AND suspended = 0
+                 AND state = 'new' AND (buried_on IS NULL OR buried_on <> ?2) LIMIT ?4)),
              (SELECT count(*) FROM cards WHERE deck = decks.id AND archived = 0 AND suspended = 0
                  AND state IN ('learning', 'relearning') AND (due_at < ?3 OR due_day <= ?2)
                  AND (buried_on IS NULL OR buried_on <> ?2)),
@@ -204,7 +205,7 @@ pub(in crate::store) fn counts(
          WHERE roots.path IN (SELECT value FROM json_each(?1)) AND study = 1
          ORDER BY decks.name, decks.id",
     )?;
-    let mut rows = statement.query(params![json_list(roots), now.day.epoch_days(), day_end(now)])?;
+    let mut rows = statement.query(params![json_list(roots), now.day.epoch_days(), day_end(now), new])?;
     let mut counts = Vec::new();
     while let Some(row) = rows.next()? {
         let cells = Cells::of(row, "decks")?;
