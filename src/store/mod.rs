@@ -154,9 +154,9 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn fill<'a>(
+    pub fn fill(
         &mut self,
-        files: &mut dyn Iterator<Item = Result<(&'a str, FileRead), Clash>>,
+        files: &mut dyn Iterator<Item = Result<(&'_ str, FileRead), Clash>>,
         read_at: i64,
     ) -> Told<Option<LoadReport>> {
         let report = load::fill(&mut self.connection, files, read_at);
