@@ -41,6 +41,8 @@ pub struct Shown {
     pub params: Params,
     /// The fuzz of its next grade.
     pub fuzz: Option<u16>,
+    /// Whether its deck is graded with two keys, wrong and right.
+    pub two_buttons: bool,
 }
 
 /// What happened.
@@ -338,7 +340,14 @@ impl Session {
         if table.answer.is_some() {
             return;
         }
-        let judged = Judged::of_card(&table.shown.card, &table.order, &response);
+        let mut judged = Judged::of_card(&table.shown.card, &table.order, &response);
+        if let Some(judged) = &mut judged
+            && table.shown.two_buttons
+            && judged.suggested == Grade::Hard
+        {
+            // Of two keys, a nearly right answer takes the one for right.
+            judged.suggested = Grade::Good;
+        }
         table.answer = Some((response, judged));
         table.millis = millis;
     }
@@ -437,6 +446,7 @@ impl Session {
                 let due = schedule::due(&state, &table.shown.params, self.now.day);
                 Outcome { grade, state, due }
             }),
+            two_buttons: table.shown.two_buttons,
             now: self.now,
         }
     }

@@ -208,6 +208,7 @@ fn shown(id: i64, content: Content) -> Shown {
         grades: 0,
         params: Params { fuzz: false, ..Params::default() },
         fuzz: None,
+        two_buttons: false,
     }
 }
 

@@ -101,6 +101,8 @@ pub struct AnswerView {
     pub source: Option<Source>,
     /// What each grade leads to, Again to Easy.
     pub outcomes: [Outcome; 4],
+    /// Whether only two grades are offered: Again as wrong, Good as right.
+    pub two_buttons: bool,
     /// When this view was made: intervals count from here.
     pub now: Moment,
 }
