@@ -15,7 +15,7 @@ use crate::store::{Access, Action, CardRecord};
 #[derive(Debug, Clone, Args)]
 pub struct ActArgs {
     /// Which cards: a key, or a query with a field such as deck:fire or tag:treaty
-    #[arg(required = true, allow_hyphen_values = true)]
+    #[arg(required = true)]
     pub cards: Vec<String>,
 }
 
