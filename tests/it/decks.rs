@@ -7,8 +7,70 @@ fn decks_are_listed() {
     let world = World::new();
     world.write("decks/aid.toml", AID);
     world.write("decks/bank.toml", "format = 1\nid = \"bank\"\nstudy = false\n[quick]\na = \"A? :: B\"\n");
-    assert_snapshot!(world.run(&["decks"]), @"");
-    assert_snapshot!(world.done(&["decks", "--json"]), @"");
+    assert_snapshot!(world.run(&["decks"]), @"
+    deck  cards  new  learning  due  title
+    aid       1    1         0    0  First aid
+    bank      1    0         0    0  bank (for exams and quizzes only)
+    fire     11    8         0    0  Fire safety
+    --- standard error
+    Decks are read from ./decks.
+    --- exit 0
+    ");
+    assert_snapshot!(world.done(&["decks", "--json"]), @r#"
+    {
+      "format": 1,
+      "decks": [
+        {
+          "deck": "aid",
+          "title": "First aid",
+          "study": true,
+          "cards": 1,
+          "new": 1,
+          "learning": 0,
+          "due": 0,
+          "overdue": 0,
+          "root": "[WORLD]/work/decks",
+          "files": [
+            "aid.toml"
+          ],
+          "document": null,
+          "url": null
+        },
+        {
+          "deck": "bank",
+          "title": "bank",
+          "study": false,
+          "cards": 1,
+          "new": 0,
+          "learning": 0,
+          "due": 0,
+          "overdue": 0,
+          "root": "[WORLD]/work/decks",
+          "files": [
+            "bank.toml"
+          ],
+          "document": null,
+          "url": null
+        },
+        {
+          "deck": "fire",
+          "title": "Fire safety",
+          "study": true,
+          "cards": 11,
+          "new": 8,
+          "learning": 0,
+          "due": 0,
+          "overdue": 0,
+          "root": "[WORLD]/work/decks",
+          "files": [
+            "fire.toml"
+          ],
+          "document": null,
+          "url": "https://example.org/fire"
+        }
+      ]
+    }
+    "#);
 }
 
 #[test]

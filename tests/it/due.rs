@@ -6,8 +6,44 @@ use crate::world::{AID, World};
 fn what_is_left_for_today() {
     let world = World::new();
     world.write("decks/aid.toml", AID);
-    assert_snapshot!(world.run(&["due"]), @"");
-    assert_snapshot!(world.run(&["due", "--json"]), @"");
+    assert_snapshot!(world.run(&["due"]), @"
+    deck  new  learning  due  overdue
+    aid     1         0    0        0
+    fire    8         0    0        0
+    all     9         0    0        0
+    --- standard error
+    Decks are read from ./decks.
+    --- exit 0
+    ");
+    assert_snapshot!(world.run(&["due", "--json"]), @r#"
+    {
+      "format": 1,
+      "day": "2026-03-01",
+      "decks": [
+        {
+          "deck": "aid",
+          "new": 1,
+          "learning": 0,
+          "due": 0,
+          "overdue": 0
+        },
+        {
+          "deck": "fire",
+          "new": 8,
+          "learning": 0,
+          "due": 0,
+          "overdue": 0
+        }
+      ],
+      "total": {
+        "new": 9,
+        "learning": 0,
+        "due": 0,
+        "overdue": 0
+      }
+    }
+    --- exit 0
+    "#);
 }
 
 #[test]
@@ -15,9 +51,15 @@ fn counts_follow_what_was_studied() {
     let mut world = World::new();
     // The alarm is known at once, the number needs its second step.
     world.study(&[], &["", "4", "112", "3"]);
-    assert_snapshot!(world.done(&["due"]), @"");
+    assert_snapshot!(world.done(&["due"]), @"
+    deck  new  learning  due  overdue
+    fire    6         1    0        0
+    ");
     world.set("MEMOIRE_NOW", "2026-03-10T09:00:00Z");
-    assert_snapshot!(world.done(&["due"]), @"");
+    assert_snapshot!(world.done(&["due"]), @"
+    deck  new  learning  due  overdue
+    fire    6         1    1        1
+    ");
 }
 
 #[test]
@@ -53,12 +95,23 @@ fn a_deck_for_exams_only_is_never_due() {
 #[test]
 fn a_format_reads_the_database_and_nothing_else() {
     let world = World::new();
-    assert_snapshot!(world.run(&["due", "--format", "{due}+{new}"]), @"");
+    assert_snapshot!(world.run(&["due", "--format", "{due}+{new}"]), @"
+    0+0
+    --- standard error
+    Decks are read from ./decks.
+    --- exit 0
+    ");
     assert!(!world.database().exists());
     world.done(&["due"]);
     world.write("decks/aid.toml", AID);
     assert_eq!(world.done(&["due", "--format", "{due}+{new}"]), "0+8\n");
-    assert_snapshot!(world.run(&["due", "--format", "{deu}"]), @"");
+    assert_snapshot!(world.run(&["due", "--format", "{deu}"]), @r#"
+    --- standard error
+    Decks are read from ./decks.
+    error: "{deu}" is no count
+    hint: known are {new}, {learning}, {due}, {overdue} and {total}
+    --- exit 2
+    "#);
 }
 
 #[test]
