@@ -9,7 +9,6 @@ fn a_card_is_put_off_and_taken_up_again() {
     1 card put off until told.
     --- standard error
     Decks are read from ./decks.
-    This will put 1 card off until told.
     `memoire undo` takes it back.
     --- exit 0
     ");
@@ -17,7 +16,6 @@ fn a_card_is_put_off_and_taken_up_again() {
     1 card put off until told.
     --- standard error
     Decks are read from ./decks.
-    This will put 2 cards off until told.
     1 card was so already.
     `memoire undo` takes it back.
     --- exit 0
@@ -27,7 +25,6 @@ fn a_card_is_put_off_and_taken_up_again() {
     2 cards taken up again.
     --- standard error
     Decks are read from ./decks.
-    This will take 2 cards up again.
     `memoire undo` takes it back.
     --- exit 0
     ");
@@ -61,7 +58,6 @@ fn a_reset_card_is_new_and_keeps_its_history() {
     1 card made new again.
     --- standard error
     Decks are read from ./decks.
-    This will make 1 card new again.
     `memoire undo` takes it back.
     --- exit 0
     ");
@@ -75,7 +71,6 @@ fn without_a_terminal_and_a_yes_nothing_is_done() {
     assert_snapshot!(world.feed(&["reset", "deck:fire"], "y\n"), @"
     --- standard error
     Decks are read from ./decks.
-    This will make 11 cards new again.
     error: to make 11 cards new again needs a yes, and there is no terminal to ask on
     hint: repeat it with --yes
     --- exit 2

@@ -93,13 +93,11 @@ fn files_and_folders_are_named() {
     world.write("other/aid.toml", AID);
     assert_snapshot!(world.run(&["check", "other", "decks/fire.toml"]), @"
     --- standard error
-    Decks are read from ./decks.
     2 files: no faults.
     --- exit 0
     ");
     assert_snapshot!(world.run(&["check", "nowhere"]), @"
     --- standard error
-    Decks are read from ./decks.
     error: nowhere: No such file or directory (os error 2)
     --- exit 66
     ");

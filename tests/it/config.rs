@@ -63,8 +63,6 @@ fn where_things_are_kept() {
     database  [WORLD]/home/data/memoire/progress.db
     decks     decks
     own decks [WORLD]/home/data/memoire/decks  (not there)
-    --- standard error
-    Decks are read from ./decks.
     --- exit 0
     ");
     assert_snapshot!(world.done(&["config", "--paths", "--json"]), @r#"

@@ -97,8 +97,6 @@ fn a_format_reads_the_database_and_nothing_else() {
     let world = World::new();
     assert_snapshot!(world.run(&["due", "--format", "{due}+{new}"]), @"
     0+0
-    --- standard error
-    Decks are read from ./decks.
     --- exit 0
     ");
     assert!(!world.database().exists());
@@ -107,7 +105,6 @@ fn a_format_reads_the_database_and_nothing_else() {
     assert_eq!(world.done(&["due", "--format", "{due}+{new}"]), "0+8\n");
     assert_snapshot!(world.run(&["due", "--format", "{deu}"]), @r#"
     --- standard error
-    Decks are read from ./decks.
     error: "{deu}" is no count
     hint: known are {new}, {learning}, {due}, {overdue} and {total}
     --- exit 2

@@ -141,7 +141,6 @@ fn a_clock_that_cannot_be_read() {
     world.set("MEMOIRE_NOW", "yesterday");
     assert_snapshot!(world.run(&["due"]), @r#"
     --- standard error
-    Decks are read from ./decks.
     error: MEMOIRE_NOW is "yesterday", which is no time of RFC 3339
     hint: write it like 2026-03-01T09:00:00Z
     --- exit 2
@@ -153,4 +152,17 @@ fn a_clock_that_cannot_be_read() {
     {"format":1,"error":{"message":"MEMOIRE_SEED is \"many\", which is no whole number of 0 or more","hint":null,"exit":2}}
     --- exit 2
     "#);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    use std::io::Read;
+    use std::process::Stdio;
+
+    let world = World::new();
+    let mut child = world.command(&["schema"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let mut err = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+    assert_eq!((child.wait().unwrap().code(), err.as_str()), (Some(0), ""));
 }

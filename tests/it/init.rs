@@ -40,7 +40,6 @@ fn nothing_is_overwritten() {
     world.done(&["init", "decks"]);
     assert_snapshot!(world.run(&["init", "decks"]), @"
     --- standard error
-    Decks are read from ./decks.
     error: decks/starter/starter.toml is there already
     hint: nothing was written; name another folder
     --- exit 73

@@ -17,6 +17,7 @@ mod schema;
 mod show;
 mod source;
 mod study;
+mod terminal;
 mod try_answer;
 mod undo;
 mod world;

@@ -132,7 +132,6 @@ fn a_card_that_is_not_there() {
     ");
     assert_snapshot!(world.run(&["show", "fire"]), @r#"
     --- standard error
-    Decks are read from ./decks.
     error: "fire" is no key: a key is deck/entry or deck/entry/side
     --- exit 2
     "#);

@@ -36,7 +36,6 @@ fn a_session_needs_a_terminal_or_plain_lines() {
     let world = World::new();
     assert_snapshot!(world.run(&["study"]), @"
     --- standard error
-    Decks are read from ./decks.
     error: a session needs a terminal
     hint: --plain converses in lines, from a pipe too
     --- exit 2

@@ -33,6 +33,9 @@ struct FmtJson {
 /// # Errors
 /// When a file cannot be read or written.
 pub fn run(context: &mut Context<'_>, args: &FmtArgs) -> Result<Exit, CliError> {
+    if args.paths.is_empty() {
+        context.say_roots()?;
+    }
     let files = fmt::fmt(&context.env, &args.paths, args.check)?;
     let (mut changed, mut faulty) = (Vec::new(), Vec::new());
     for file in &files {
