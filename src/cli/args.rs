@@ -137,7 +137,7 @@ pub fn grouped(command: clap::Command) -> clap::Command {
         "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{groups}{GLOBAL_HEADING}:\n{{options}}{{after-help}}"
     );
     command.help_template(template).after_help(
-        "\nWithout a command: an overview of what is due; on a first run, the first session.\n\
+        "Without a command: an overview of what is due; on a first run, the first session.\n\
          A QUERY is made of words, \"a phrase\", and deck: tag: obj: kind: is: lapses: ease: interval:\n\
          with not: before any. An example: memoire cards tag:treaty is:due",
     )

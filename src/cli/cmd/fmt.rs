@@ -41,9 +41,9 @@ pub fn run(context: &mut Context<'_>, args: &FmtArgs) -> Result<Exit, CliError> 
     for file in &files {
         match &file.outcome {
             Outcome::Unchanged => {}
-            Outcome::Changed => changed.push(file.path.display().to_string()),
+            Outcome::Changed => changed.push(file.shown.clone()),
             Outcome::Faulty(faults) => {
-                faulty.push(file.path.display().to_string());
+                faulty.push(file.shown.clone());
                 for fault in faults.iter().filter(|_| !context.out.json()).collect::<Vec<_>>() {
                     context.out.say(diagnostics::render(fault))?;
                 }
