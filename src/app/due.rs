@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::environment::Environment;
 use super::rules::{self, Schedulers};
 use super::study;
-use crate::model::{CardId, DeckId, Moment, ReviewKind};
+use crate::model::{CardId, DeckId, Moment, ReviewKind, StateName};
 use crate::session::Counts;
 use crate::store::{DeckRecord, Store, StoreError};
 
@@ -59,7 +59,17 @@ pub fn raw(store: &Store, roots: &[String], now: Moment) -> Result<Vec<DeckDue>,
             overdue: number(deck.overdue),
         },
     };
-    Ok(store.counts(roots, now)?.into_iter().map(due).collect())
+    Ok(store.counts(roots, now, u32::MAX)?.into_iter().map(due).collect())
+}
+
+/// The limit that lets `more` new cards be begun today beyond those that were.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn limit_for_more(store: &Store, roots: &[String], now: Moment, more: u32) -> Result<u32, StoreError> {
+    let done = store.done_today(roots, now.day)?;
+    let begun = done.iter().filter(|grade| grade.before == StateName::New).count();
+    Ok(u32::try_from(begun).unwrap_or(u32::MAX).saturating_add(more))
 }
 
 /// The counts of all decks together.

@@ -1,12 +1,14 @@
 //! Cards for other programs.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use super::facts::{self as facts_files, FactsError};
 use crate::deck;
 use crate::exchange::jsonl::{ExportCard, PutAs};
 use crate::facts::{self, Fact, FactsFile, Form, Status};
-use crate::model::{Card, EntryId};
+use crate::model::{Card, DeckId, EntryId};
+use crate::store::{CardRecord, Store, StoreError};
 use crate::text::Document;
 
 /// The lines of a facts file: its cards, and their presentations behind them.
@@ -30,7 +32,7 @@ pub fn facts_file(
     }
     let presentations = facts::presentations(&file);
     let mut lines = Vec::new();
-    for card in cards(path, &file)? {
+    for card in derived_cards(path, &file)? {
         let fact = file.fact(&card.key.entry);
         lines.push(of_card(&card, fact, document.as_ref()));
         for put in presentations.iter().filter(|put| put.key == card.key) {
@@ -59,7 +61,7 @@ fn take_status(file: &mut FactsFile, status: Status) {
 }
 
 /// The cards that the deck of these facts has: by way of its text, so that they are those a learner would get.
-fn cards(path: &Path, file: &FactsFile) -> Result<Vec<Card>, FactsError> {
+fn derived_cards(path: &Path, file: &FactsFile) -> Result<Vec<Card>, FactsError> {
     let derived = facts::derive(file);
     let text = deck::render(&derived.info, &derived.notes, "");
     let parsed = deck::parse(&path.display().to_string(), &text);
@@ -90,4 +92,29 @@ fn with_fact(
 pub fn quote(card: &Card, document: Option<&Document>) -> Option<String> {
     let at = card.source.as_ref()?.at?;
     Some(document?.passage(&at)?.raw)
+}
+
+/// The lines of loaded cards; quotes come from each deck's document, or from `against` for all.
+///
+/// # Errors
+/// When the store cannot be read. A deck's own document that is not at hand gives no quotes.
+pub fn cards(
+    store: &Store,
+    roots: &[String],
+    records: &[CardRecord],
+    against: Option<&Document>,
+) -> Result<Vec<ExportCard>, StoreError> {
+    let mut documents: HashMap<DeckId, Option<Document>> = HashMap::new();
+    let mut lines = Vec::new();
+    for record in records {
+        let deck = &record.card.key.deck;
+        if against.is_none() && !documents.contains_key(deck) {
+            let path = store.document_of(roots, deck)?;
+            let document = path.and_then(|path| facts_files::document(&path).ok());
+            documents.insert(deck.clone(), document);
+        }
+        let document = against.or_else(|| documents.get(deck)?.as_ref());
+        lines.push(of_card(&record.card, None, document));
+    }
+    Ok(lines)
 }

@@ -163,6 +163,14 @@ pub struct Generated {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Generated {
+    /// Whether the text is not what it was.
+    #[must_use]
+    pub fn changed(&self) -> bool {
+        self.before.as_deref() != Some(self.after.as_str())
+    }
+}
+
 /// Derives the deck of a facts file and writes it, unless it is as it should be already.
 ///
 /// # Errors

@@ -6,7 +6,10 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
-use super::cmd::{act, cards, check, config, due, fmt, history, init, show, source, study, r#try, undo};
+use super::cmd::{
+    act, cards, check, config, due, export, facts, fmt, generate, history, init, show, source, study, r#try,
+    undo,
+};
 
 /// Quiz and flashcards with spaced repetition, in a terminal
 #[derive(Debug, Parser)]
@@ -107,6 +110,12 @@ pub enum Command {
     Schema,
     /// Make a folder with a starter deck
     Init(init::InitArgs),
+    /// Make the deck of a facts file
+    Generate(generate::GenerateArgs),
+    /// Read documents by the sentence; check facts against them
+    Facts(facts::FactsArgs),
+    /// Write cards for other programs
+    Export(export::ExportArgs),
     /// Say where the document of a deck is
     Source(source::SourceArgs),
     /// Show every setting and where it comes from
@@ -117,7 +126,7 @@ pub enum Command {
 const GROUPS: [(&str, &[&str]); 4] = [
     ("Study", &["study", "due"]),
     ("Look", &["decks", "cards", "show", "history", "try"]),
-    ("Write decks", &["init", "check", "fmt", "schema", "source"]),
+    ("Write decks", &["init", "check", "fmt", "schema", "facts", "generate", "source", "export"]),
     ("Manage", &["suspend", "unsuspend", "bury", "reset", "undo", "config"]),
 ];
 

@@ -70,8 +70,8 @@ fn refuse(error: &clap::Error, json: bool) -> Exit {
 
 fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit, CliError> {
     use self::cmd::{
-        act, bare, cards, check, config, decks, due, fmt, history, init, schema, show, source, study, r#try,
-        undo,
+        act, bare, cards, check, config, decks, due, export, facts, fmt, generate, history, init, schema,
+        show, source, study, r#try, undo,
     };
     match command {
         None => bare::run(context),
@@ -91,6 +91,9 @@ fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit,
         Some(Command::Fmt(args)) => fmt::run(context, &args),
         Some(Command::Schema) => schema::run(context),
         Some(Command::Init(args)) => init::run(context, &args),
+        Some(Command::Generate(args)) => generate::run(context, &args),
+        Some(Command::Facts(args)) => facts::run(context, &args),
+        Some(Command::Export(args)) => export::run(context, &args),
         Some(Command::Source(args)) => source::run(context, &args),
         Some(Command::Config(args)) => config::run(context, &args),
     }

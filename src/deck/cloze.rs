@@ -35,6 +35,12 @@ pub enum ClozeFault {
         /// The outer blank as written.
         text: String,
     },
+    /// A closing brace inside a blank that no opening one belongs to.
+    #[error("a lone }} in the blank \"{text}\"")]
+    LoneBrace {
+        /// The blank up to it.
+        text: String,
+    },
     /// A label that is no id.
     #[error("the label \"{label}\" is no id")]
     Label {
@@ -70,6 +76,7 @@ impl ClozeFault {
             Self::Open { .. } => "cloze-open",
             Self::Empty { .. } => "cloze-empty",
             Self::Nested { .. } => "cloze-nested",
+            Self::LoneBrace { .. } => "cloze-brace",
             Self::Label { .. } => "cloze-label",
             Self::SameName { .. } => "cloze-same-name",
             Self::Numbered { .. } => "cloze-numbered",
@@ -86,6 +93,7 @@ impl ClozeFault {
             Self::Nested { .. } => {
                 "close the first blank before the next begins, or write two entries".to_owned()
             }
+            Self::LoneBrace { .. } => "a blank ends with }}; braces inside it come in pairs".to_owned(),
             Self::Label { label } => {
                 let better = slug(label);
                 format!("labels are small letters, digits and hyphens: {{{{#{better} ...}}}}")
@@ -195,6 +203,10 @@ fn closing(text: &str, open: usize) -> Result<usize, (Range<usize>, ClozeFault)>
                 let whole = text[open..at + 2].to_owned();
                 let fault = ClozeFault::Nested { text: whole };
                 return if nested { Err((open..at + 2, fault)) } else { Ok(at) };
+            }
+            b'}' => {
+                let text = text[open..=at].to_owned();
+                return Err((open..at + 1, ClozeFault::LoneBrace { text }));
             }
             _ => {}
         }
@@ -413,6 +425,7 @@ mod tests {
         assert_eq!(code("{{ }}"), "cloze-empty");
         assert_eq!(code("{{=::hint}}"), "cloze-empty");
         assert_eq!(code("{{#a }}"), "cloze-empty");
+        assert_eq!(code("{{a} b}}"), "cloze-brace");
         assert_eq!(code("{{a {{b}} c}}"), "cloze-nested");
         assert_eq!(code("{{{{b}}}}"), "cloze-nested");
         assert_eq!(code("{{#Ö x}}"), "cloze-label");

@@ -47,11 +47,6 @@ impl<'s> Faults<'s> {
         self.line_starts[after.saturating_sub(1)]
     }
 
-    /// Notes a fault that stops the file.
-    pub(super) fn error(&mut self, span: Range<usize>, code: &'static str, message: impl Into<String>) {
-        self.push(span, Severity::Error, code, message.into(), None);
-    }
-
     /// Notes a fault that stops the file, with the next step.
     pub(super) fn error_hinted(
         &mut self,
@@ -134,7 +129,7 @@ mod tests {
         let inside_line = |at: &usize| !source[..*at].ends_with('\r');
         let starts: Vec<usize> = source.char_indices().map(|(at, _)| at).filter(inside_line).collect();
         for &at in &starts {
-            faults.error(at..at + 1, "c", "m");
+            faults.error_hinted(at..at + 1, "c", "m", "h");
         }
         let expected: Vec<Diagnostic> = starts
             .iter()

@@ -7,7 +7,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use super::faults::Faults;
 use super::keys::{self, KeySet};
-use super::{quick, slips};
+use super::{diagnosis, quick};
 
 /// A key with its value.
 #[derive(Clone, Copy)]
@@ -138,7 +138,7 @@ pub(super) fn text(
         DeValue::String(text) => {
             let raw = faults.source()[span.clone()].as_bytes();
             if raw.first() == Some(&b'"') && raw.contains(&b'\\') {
-                slips::warn_of_escapes(span.clone(), faults);
+                diagnosis::warn_of_escapes(span.clone(), faults);
             }
             with_plain_line_ends(text, &faults.source()[span.clone()])
         }

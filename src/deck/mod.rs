@@ -2,11 +2,14 @@
 //!
 //! Pure: text in, notes and cards and diagnostics out. It must not know files, the database or the terminal.
 
+mod ask;
+mod diagnosis;
 mod entry;
 mod expand;
 mod faults;
 mod fields;
 mod fmt;
+mod lines;
 mod parse;
 mod quoting;
 mod regenerate;
@@ -18,6 +21,9 @@ mod slips;
 pub mod cloze;
 pub mod keys;
 pub mod quick;
+
+#[cfg(test)]
+mod tests;
 
 use crate::model::{Card, DeckInfo, Diagnostic, EntryId, Note, Source};
 

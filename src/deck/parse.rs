@@ -9,6 +9,7 @@ use super::expand::expand;
 use super::faults::Faults;
 use super::fields::{Field, Fields, in_order};
 use super::keys::{self, FORMAT, KeySet};
+use super::lines;
 use super::slips;
 use super::{DeckFile, Entry, Group, Parsed, ParsedObjectives, cloze};
 use crate::model::{DeckId, DeckInfo, EntryId, Note};
@@ -80,7 +81,7 @@ fn deck(fields: &Fields<'_>, faults: &mut Faults<'_>) -> Option<DeckFile> {
     let info = info(fields, assumed.clone(), faults);
     let mut notes = Notes::default();
     if let Some(table) = fields.get("quick").and_then(|field| field.expect_table(faults)) {
-        entry::quick_lines(table, None, faults, |note, start, end| notes.add(note, start, end));
+        lines::quick_lines(table, None, faults, |note, start, end| notes.add(note, start, end));
     }
     let groups = groups(fields, &mut notes, faults);
     cards(fields, &assumed, &mut notes, faults);
@@ -179,7 +180,7 @@ fn group(id: EntryId, table: &DeTable<'_>, notes: &mut Notes, faults: &mut Fault
     }
     fields.refuse_unknown(faults);
     if let Some(table) = fields.get("quick").and_then(|field| field.expect_table(faults)) {
-        entry::quick_lines(table, Some(&id), faults, |note, start, end| notes.add(note, start, end));
+        lines::quick_lines(table, Some(&id), faults, |note, start, end| notes.add(note, start, end));
     }
     Group {
         title: fields.text("title", faults).unwrap_or_else(|| id.to_string()),

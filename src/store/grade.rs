@@ -78,11 +78,9 @@ fn params_id(transaction: &Transaction<'_>, params: &Params) -> Result<i64, Faul
         .prepare_cached("SELECT id FROM params WHERE json = ?")?
         .query_row([&json], |row| row.get(0))
         .optional()?;
-    match known {
-        Some(id) => Ok(id),
-        None => {
-            transaction.execute("INSERT INTO params (json) VALUES (?)", [&json])?;
-            Ok(transaction.last_insert_rowid())
-        }
+    if let Some(id) = known {
+        return Ok(id);
     }
+    transaction.execute("INSERT INTO params (json) VALUES (?)", [&json])?;
+    Ok(transaction.last_insert_rowid())
 }

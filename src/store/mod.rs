@@ -34,7 +34,7 @@ pub use self::act::Action;
 pub use self::error::StoreError;
 pub use self::grade::{GradeRequest, Written};
 pub use self::load::{
-    DeckChanges, FileRead, FileStatus, Found, KnownFile, Load, LoadReport, RootRead, Unlinked,
+    Clash, DeckChanges, FileRead, FileStatus, Found, KnownFile, Load, LoadReport, RootRead, Unlinked,
 };
 pub use self::open::Access;
 pub use self::read::cards::{CardRecord, Flag};
@@ -139,6 +139,30 @@ impl Store {
         self.told(load::entries(&self.connection, root, deck))
     }
 
+    /// Whether it holds no card, not even an archived one.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn is_empty(&self) -> Told<bool> {
+        let found =
+            self.connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM cards)", [], |row| row.get(0));
+        self.told(found.map_err(Fault::from))
+    }
+
+    /// Fills an empty database with files as they come, each with its root; none at the first clash, and all is as it
+    /// was.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn fill(
+        &mut self,
+        files: &mut dyn Iterator<Item = Result<(&'_ str, FileRead), Clash>>,
+        read_at: i64,
+    ) -> Told<Option<LoadReport>> {
+        let report = load::fill(&mut self.connection, files, read_at);
+        self.told(report)
+    }
+
     /// Takes in what was read from the roots: one transaction, none when nothing changed.
     ///
     /// # Errors
@@ -172,12 +196,12 @@ impl Store {
         self.told(read::queue::due_by(&self.connection, roots, day))
     }
 
-    /// What each studied deck holds, before any limit.
+    /// What each studied deck holds, before any limit; new cards are counted no further than `new`.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn counts(&self, roots: &[String], now: Moment) -> Told<Vec<DeckCounts>> {
-        self.told(read::queue::counts(&self.connection, roots, now))
+    pub fn counts(&self, roots: &[String], now: Moment, new: u32) -> Told<Vec<DeckCounts>> {
+        self.told(read::queue::counts(&self.connection, roots, now, new))
     }
 
     /// Writes an answer: one transaction, one sync. Nothing is written when another process changed the card first.

@@ -144,7 +144,7 @@ pub(super) fn connect_immutable(path: &Path) -> Result<Connection, rusqlite::Err
             b'/' | b'.' | b'-' | b'_' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {
                 uri.push(char::from(*byte));
             }
-            other => uri.push_str(&format!("%{other:02X}")),
+            other => uri.extend(format!("%{other:02X}").chars()),
         }
     }
     uri.push_str("?immutable=1");

@@ -8,7 +8,7 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -17,10 +17,13 @@ use uuid::Uuid;
 
 use crate::deck::{self, DeckFile};
 use crate::model::{Diagnostic, Moment, Severity};
-use crate::store::{FileRead, FileStatus, Found, KnownFile, Load, LoadReport, RootRead, Store, StoreError};
+use crate::schedule::fnv1a64;
+use crate::store::{
+    Clash, FileRead, FileStatus, Found, KnownFile, Load, LoadReport, RootRead, Store, StoreError,
+};
 
 pub use self::walk::FileKind;
-use self::walk::Seen;
+use self::walk::{Seen, Walked};
 
 /// A folder of decks, or the decks inside the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,19 +117,43 @@ pub fn load(
     clock: Clock,
     uuids: &mut dyn FnMut() -> Uuid,
 ) -> Result<Loaded, LoadError> {
-    let mut reading = Reading { read_at: nanoseconds(clock.real), ..Reading::default() };
+    let read_at = nanoseconds(clock.real);
+    if store.is_empty()?
+        && let Some(loaded) = load_first(store, roots, read_at)?
+    {
+        return Ok(loaded);
+    }
+    let mut reading = Reading { read_at, ..Reading::default() };
+    let mut reads = Vec::new();
     for root in roots {
         let known = store.known_files(&root.id)?;
-        reading.root(root, known);
+        reads.extend(reading.root(root, known));
     }
-    let mut reads = reading.roots;
-    let mut diagnostics = reading.diagnostics;
-    diagnostics.extend(duplicates::set_aside(store, &mut reads)?);
-    diagnostics.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
-    let load =
-        Load { roots: reads.into_iter().map(RootFiles::into_read).collect(), read_at: reading.read_at };
+    let doubled = duplicates::set_aside(store, &mut reads)?;
+    reading.diagnostics.extend(doubled);
+    let load = Load { roots: reads.into_iter().map(RootFiles::into_read).collect(), read_at };
     let report = store.apply(&load, clock.study, uuids)?;
-    Ok(Loaded { report, diagnostics, missing: reading.missing, other: reading.other })
+    Ok(reading.finish(report))
+}
+
+/// Loads into an empty store, one file after the other, so that memory does not grow with the decks; none when two
+/// files write one entry: finding out which takes them all at once.
+fn load_first(store: &mut Store, roots: &[Root], read_at: i64) -> Result<Option<Loaded>, LoadError> {
+    let mut reading = Reading { read_at, ..Reading::default() };
+    let mut seen = Vec::new();
+    for root in roots {
+        let walked = reading.walk(root, false);
+        seen.extend(walked.into_iter().flat_map(|walked| walked.files).map(|file| (root, file)));
+    }
+    let mut entries = HashSet::new();
+    let mut files = seen.into_iter().map(|(root, seen)| {
+        let read = reading.file(root, seen, None);
+        let doubled = read.entries().any(|entry| !entries.insert(entry));
+        if doubled { Err(Clash) } else { Ok((root.id.as_str(), read.into_read())) }
+    });
+    let report = store.fill(&mut files, read_at)?;
+    drop(files);
+    Ok(report.map(|report| reading.finish(report)))
 }
 
 /// The files of a root that are ours, by path, without loading any. None where the root cannot be read.
@@ -173,6 +200,17 @@ impl RootFiles<'_> {
 }
 
 impl ReadFile {
+    /// Hashes of the entries it writes. Two entries of one hash cost the quick way of loading, no more.
+    fn entries(&self) -> impl Iterator<Item = u64> {
+        let deck = match &self.state {
+            State::Deck(deck) => Some(deck),
+            _ => None,
+        };
+        deck.into_iter().flat_map(|deck| {
+            deck.entries.iter().map(|entry| fnv1a64(format!("{}/{}", deck.info.id, entry.id).as_bytes()))
+        })
+    }
+
     fn into_read(self) -> FileRead {
         let found = match self.state {
             State::Unchanged => Found::Unchanged,
@@ -187,39 +225,50 @@ impl ReadFile {
 }
 
 #[derive(Default)]
-struct Reading<'a> {
+struct Reading {
     read_at: i64,
-    roots: Vec<RootFiles<'a>>,
     diagnostics: Vec<Diagnostic>,
     missing: Vec<MissingRoot>,
     other: Vec<OtherFile>,
 }
 
-impl<'a> Reading<'a> {
-    fn root(&mut self, root: &'a Root, known: Vec<KnownFile>) {
+impl Reading {
+    /// The decks and objectives of a root; none when it cannot be read. `expected`: something was loaded from it before.
+    fn walk(&mut self, root: &Root, expected: bool) -> Option<Walked> {
+        let walked = walk::walk(root);
+        // The folder over which nothing is mounted is there, and empty.
+        let empty = expected && walked.as_ref().is_some_and(|walked| walked.bare);
+        let Some(mut walked) = walked.filter(|_| !empty) else {
+            self.missing.push(MissingRoot { shown: root.shown.clone(), empty });
+            return None;
+        };
+        self.diagnostics.append(&mut walked.faults);
+        let (ours, other) = walked.files.into_iter().partition(|seen| seen.kind.is_loaded());
+        walked.files = ours;
+        let other: Vec<Seen> = other;
+        self.other
+            .extend(other.into_iter().map(|seen| OtherFile { path: seen.location(root), kind: seen.kind }));
+        Some(walked)
+    }
+
+    fn root<'a>(&mut self, root: &'a Root, known: Vec<KnownFile>) -> Option<RootFiles<'a>> {
+        let walked = self.walk(root, !known.is_empty())?;
         let mut known: HashMap<String, KnownFile> =
             known.into_iter().map(|file| (file.path.clone(), file)).collect();
-        let Some(walked) = walk::walk(root) else {
-            self.missing.push(MissingRoot { shown: root.shown.clone(), empty: false });
-            return;
-        };
-        // The folder over which nothing is mounted is there, and empty.
-        if walked.bare && !known.is_empty() {
-            self.missing.push(MissingRoot { shown: root.shown.clone(), empty: true });
-            return;
-        }
-        self.diagnostics.extend(walked.faults);
-        let mut files = Vec::new();
-        for seen in walked.files {
-            match seen.kind {
-                FileKind::Deck | FileKind::Objectives => {
-                    let known = known.remove(&seen.path);
-                    files.push(self.file(root, seen, known));
-                }
-                kind => self.other.push(OtherFile { path: seen.location(root), kind }),
-            }
-        }
-        self.roots.push(RootFiles { root, whole: walked.whole, files });
+        let files = walked
+            .files
+            .into_iter()
+            .map(|seen| {
+                let known = known.remove(&seen.path);
+                self.file(root, seen, known)
+            })
+            .collect();
+        Some(RootFiles { root, whole: walked.whole, files })
+    }
+
+    fn finish(mut self, report: LoadReport) -> Loaded {
+        self.diagnostics.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
+        Loaded { report, diagnostics: self.diagnostics, missing: self.missing, other: self.other }
     }
 
     fn file(&mut self, root: &Root, seen: Seen, known: Option<KnownFile>) -> ReadFile {

@@ -41,6 +41,13 @@ impl FileKind {
     }
 }
 
+impl FileKind {
+    /// Whether loading reads it.
+    pub(super) const fn is_loaded(self) -> bool {
+        matches!(self, Self::Deck | Self::Objectives)
+    }
+}
+
 fn has_ending(name: &str, ending: &str) -> bool {
     name.len() > ending.len() && name.ends_with(ending)
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Transaction, params, params_from_iter};
 
+use crate::answer::normalise;
 use crate::model::{Card, CardState, Content, DeckId, Ease, Key, Kind};
 use crate::schedule::{Params, fnv1a64};
 use crate::store::content::{content_from_json, content_to_json, source_to_json, to_json};
@@ -125,14 +126,9 @@ impl Columns {
         );
         // Any two true statements have the same answer: that keeps no cards apart.
         let telling = answers.first().filter(|_| card.kind() != Kind::TrueFalse);
-        let answer_hash = telling.map_or(0, |answer| hash_to_sql(fnv1a64(folded(answer).as_bytes())));
+        let answer_hash = telling.map_or(0, |answer| hash_to_sql(fnv1a64(normalise(answer).as_bytes())));
         Self { content, tags, source, aka, answer_hash, text_hash, content_hash }
     }
-}
-
-/// The form in which two answers count as the same for keeping cards apart.
-fn folded(answer: &str) -> String {
-    answer.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The first eight bytes of BLAKE3 over the texts, each behind its length.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::report::Unlinked;
-use crate::model::{Content, EntryId, Key, SideId};
+use crate::model::{Content, DeckId, EntryId, Key, SideId};
 
 /// A card that went: vanished just now, or archived before.
 #[derive(Debug, Clone)]
@@ -47,6 +47,9 @@ pub(super) fn link(old: &[Old], new: &[New<'_>], refused: &HashSet<(Key, Key)>) 
     Links { pairs, unlinked }
 }
 
+/// Places among the old, and among the new.
+type OldAndNew = (Vec<usize>, Vec<usize>);
+
 struct Matching<'a> {
     old: &'a [Old],
     new: &'a [New<'a>],
@@ -78,7 +81,7 @@ impl Matching<'_> {
 
     fn by_text(&mut self) {
         for just_gone in [true, false] {
-            let mut groups: HashMap<(i64, i64), (Vec<usize>, Vec<usize>)> = HashMap::new();
+            let mut groups: HashMap<(i64, i64), OldAndNew> = HashMap::new();
             for (place, old) in self.old.iter().enumerate() {
                 if old.just_gone == just_gone && !self.given.contains(&place) {
                     groups.entry((old.root, old.text_hash)).or_default().0.push(place);
@@ -116,15 +119,15 @@ impl Matching<'_> {
     }
 
     /// Entries that lost cards just now and got others: the places of both.
-    fn entries(&self) -> Vec<(Vec<usize>, Vec<usize>)> {
-        let mut entries: BTreeMap<(i64, &str, &EntryId), (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+    fn entries(&self) -> Vec<OldAndNew> {
+        let mut entries: BTreeMap<(i64, &DeckId, &EntryId), OldAndNew> = BTreeMap::new();
         for (place, old) in self.old.iter().enumerate() {
             if old.just_gone && !self.given.contains(&place) {
-                entries.entry((old.root, old.key.deck.as_str(), &old.key.entry)).or_default().0.push(place);
+                entries.entry((old.root, &old.key.deck, &old.key.entry)).or_default().0.push(place);
             }
         }
         for (place, new) in self.new.iter().enumerate() {
-            let entry = (new.root, new.key.deck.as_str(), &new.key.entry);
+            let entry = (new.root, &new.key.deck, &new.key.entry);
             if let Some((_, new_places)) = entries.get_mut(&entry)
                 && !self.taken.contains_key(&place)
             {

@@ -8,7 +8,7 @@ use crate::model::{DeckId, Key};
 /// What a load changed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LoadReport {
-    /// The decks in which anything changed, by root and id.
+    /// The decks in which anything changed, by root and id; none when the database held no card before.
     pub decks: Vec<DeckChanges>,
     /// Whether nothing at all was known of these roots before.
     pub first: bool,

@@ -36,7 +36,7 @@ pub struct DeckCounts {
     pub deck: i64,
     /// Its id.
     pub id: DeckId,
-    /// Never graded.
+    /// Never graded, counted no further than asked.
     pub new: u64,
     /// In steps that end today.
     pub learning: u64,
@@ -74,8 +74,7 @@ pub(in crate::store) fn candidates(
     let end = day_end(wanted.now);
     let mut found = Vec::new();
     let mut new = 0;
-    for deck in studied(connection, roots)? {
-        let files = files_of(connection, deck)?;
+    for Studied { deck, files } in studied(connection, roots)? {
         let ranks: HashMap<i64, u32> = files.iter().copied().zip(0..).collect();
         let mut collect = |sql: &str, params: &[i64], most: usize| -> Result<usize, Fault> {
             let before = found.len();
@@ -107,25 +106,31 @@ fn day_end(now: Moment) -> i64 {
     now.at.plus_seconds(now.to_rollover).unix()
 }
 
-/// The decks of these roots that are studied, by id.
-fn studied(connection: &Connection, roots: &[String]) -> Result<Vec<i64>, Fault> {
-    let mut statement = connection.prepare_cached(
-        "SELECT decks.id FROM decks JOIN roots ON roots.id = decks.root
-         WHERE roots.path IN (SELECT value FROM json_each(?)) AND study = 1
-         ORDER BY decks.name, decks.id",
-    )?;
-    let decks = statement.query_map([json_list(roots)], |row| row.get(0))?;
-    Ok(decks.collect::<Result<_, _>>()?)
+/// A deck that is studied, with its files by path.
+struct Studied {
+    deck: i64,
+    files: Vec<i64>,
 }
 
-/// The files of a deck, by path.
-fn files_of(connection: &Connection, deck: i64) -> Result<Vec<i64>, Fault> {
+/// The decks of these roots that are studied, by id.
+fn studied(connection: &Connection, roots: &[String]) -> Result<Vec<Studied>, Fault> {
     let mut statement = connection.prepare_cached(
-        "SELECT files.id FROM files JOIN decks ON decks.root = files.root AND decks.name = files.deck
-         WHERE decks.id = ? ORDER BY files.path",
+        "SELECT decks.id, files.id
+         FROM roots CROSS JOIN files ON files.root = roots.id
+              CROSS JOIN decks ON decks.root = files.root AND decks.name = files.deck
+         WHERE roots.path IN (SELECT value FROM json_each(?)) AND decks.study = 1
+         ORDER BY decks.name, decks.id, files.path",
     )?;
-    let files = statement.query_map([deck], |row| row.get(0))?;
-    Ok(files.collect::<Result<_, _>>()?)
+    let mut rows = statement.query([json_list(roots)])?;
+    let mut decks: Vec<Studied> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (deck, file) = (row.get(0)?, row.get(1)?);
+        match decks.last_mut().filter(|last| last.deck == deck) {
+            Some(last) => last.files.push(file),
+            None => decks.push(Studied { deck, files: vec![file] }),
+        }
+    }
+    Ok(decks)
 }
 
 /// Bits of a place in a deck that count within a file; those above count the files.
@@ -178,16 +183,17 @@ pub(in crate::store) fn done(
     Ok(done)
 }
 
-/// The counts of each studied deck, buried cards left out.
+/// The counts of each studied deck, buried cards left out; new ones are counted no further than `new`.
 pub(in crate::store) fn counts(
     connection: &Connection,
     roots: &[String],
     now: Moment,
+    new: u32,
 ) -> Result<Vec<DeckCounts>, Fault> {
     let mut statement = connection.prepare_cached(
         "SELECT decks.id, decks.name,
-             (SELECT count(*) FROM cards WHERE deck = decks.id AND archived = 0 AND suspended = 0
-                 AND state = 'new' AND (buried_on IS NULL OR buried_on <> ?2)),
+             (SELECT count(*) FROM (SELECT 1 FROM cards WHERE deck = decks.id AND archived = 0 AND suspended = 0
+                 AND state = 'new' AND (buried_on IS NULL OR buried_on <> ?2) LIMIT ?4)),
              (SELECT count(*) FROM cards WHERE deck = decks.id AND archived = 0 AND suspended = 0
                  AND state IN ('learning', 'relearning') AND (due_at < ?3 OR due_day <= ?2)
                  AND (buried_on IS NULL OR buried_on <> ?2)),
@@ -199,7 +205,7 @@ pub(in crate::store) fn counts(
          WHERE roots.path IN (SELECT value FROM json_each(?1)) AND study = 1
          ORDER BY decks.name, decks.id",
     )?;
-    let mut rows = statement.query(params![json_list(roots), now.day.epoch_days(), day_end(now)])?;
+    let mut rows = statement.query(params![json_list(roots), now.day.epoch_days(), day_end(now), new])?;
     let mut counts = Vec::new();
     while let Some(row) = rows.next()? {
         let cells = Cells::of(row, "decks")?;

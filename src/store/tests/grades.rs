@@ -186,8 +186,9 @@ fn the_counts_agree_with_the_candidates() {
     desk.grade("d/c1", Grade::Easy, 100);
     desk.grade("d/c2", Grade::Easy, 101);
     desk.grade("d/c3", Grade::Good, 105);
-    let counts = desk.store.counts(&roots(), moment(105)).unwrap();
+    let counts = desk.store.counts(&roots(), moment(105), 100).unwrap();
     assert_eq!((counts[0].new, counts[0].learning, counts[0].due, counts[0].overdue), (2, 1, 2, 1));
+    assert_eq!(desk.store.counts(&roots(), moment(105), 1).unwrap()[0].new, 1);
     assert_eq!(desk.offered(105).len(), 5);
     assert_eq!(desk.store.due_by(&roots(), moment(104).day).unwrap(), 2);
     assert_eq!(desk.store.last_activity().unwrap(), Some((moment(105).at, moment(105).day)));
@@ -198,7 +199,7 @@ fn a_deck_that_is_not_studied_is_never_offered() {
     let mut desk = Desk::new();
     desk.deck(&format!("study = false\n{FIVE}"));
     assert_eq!(desk.offered(100), Vec::<String>::new());
-    assert_eq!(desk.store.counts(&roots(), moment(100)).unwrap(), []);
+    assert_eq!(desk.store.counts(&roots(), moment(100), 100).unwrap(), []);
     assert_eq!(desk.store.cards(&roots(), false).unwrap().len(), 5);
 }
 
