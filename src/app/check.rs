@@ -8,7 +8,8 @@ use uuid::Uuid;
 use super::clock::real_time;
 use super::environment::Environment;
 use super::error::AppError;
-use super::load::{self, Clock, FileKind, Place, Root, folder_root};
+use super::load::{self, Clock, FileKind, Root, folder_root};
+use super::roots::shown;
 use crate::deck;
 use crate::facts;
 use crate::model::{Diagnostic, Severity};
@@ -110,16 +111,4 @@ impl Checked {
 fn kind_of(path: &Path) -> FileKind {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     FileKind::of(&name).unwrap_or(FileKind::Deck)
-}
-
-/// A path as the user knows it: below the root as it was written.
-fn shown(path: &Path, roots: &[Root]) -> String {
-    let below = roots.iter().find_map(|root| match &root.place {
-        Place::Folder(folder) => Some((root, path.strip_prefix(folder).ok()?)),
-        Place::Text(_) => None,
-    });
-    match below {
-        Some((root, rest)) => Path::new(&root.shown).join(rest).display().to_string(),
-        None => path.display().to_string(),
-    }
 }

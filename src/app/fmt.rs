@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::environment::Environment;
 use super::error::AppError;
-use super::load::{self, FileKind, Root, folder_root};
+use super::load::{self, FileKind, Place, Root, folder_root};
+use super::roots::shown;
 use super::write;
 use crate::deck;
 use crate::model::Diagnostic;
@@ -25,7 +26,7 @@ pub enum Outcome {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Formatted {
     /// The file, as the user knows it.
-    pub path: PathBuf,
+    pub shown: String,
     /// What became of it.
     pub outcome: Outcome,
 }
@@ -42,37 +43,44 @@ pub fn fmt(env: &Environment, paths: &[PathBuf], dry: bool) -> Result<Vec<Format
         if fs::metadata(path).map_err(unreadable)?.is_dir() {
             files.extend(deck_files(&folder_root(path)));
         } else {
-            files.push(path.clone());
+            files.push((path.clone(), path.display().to_string()));
         }
     }
     if paths.is_empty() {
         files.extend(env.roots.iter().flat_map(deck_files));
     }
-    files.into_iter().map(|path| one(path, dry)).collect()
+    files.into_iter().map(|(path, shown)| one(&path, shown, dry)).collect()
 }
 
-fn deck_files(root: &Root) -> Vec<PathBuf> {
-    load::files(root).into_iter().filter(|file| file.kind == FileKind::Deck).map(|file| file.path).collect()
+/// The deck files of a root, with their names as the user knows them. Those inside the program cannot be written.
+fn deck_files(root: &Root) -> Vec<(PathBuf, String)> {
+    if matches!(root.place, Place::Text(_)) {
+        return Vec::new();
+    }
+    let decks = load::files(root).into_iter().filter(|file| file.kind == FileKind::Deck);
+    decks
+        .map(|file| {
+            let shown = shown(&file.path, std::slice::from_ref(root));
+            (file.path, shown)
+        })
+        .collect()
 }
 
-fn one(path: PathBuf, dry: bool) -> Result<Formatted, AppError> {
-    let source = read(&path)?;
+fn one(path: &Path, shown: String, dry: bool) -> Result<Formatted, AppError> {
+    let source = read(path)?;
     let outcome = match deck::fmt(&source) {
-        Err(faults) => {
-            let path = path.display().to_string();
-            Outcome::Faulty(
-                faults.into_iter().map(|fault| Diagnostic { path: path.clone(), ..fault }).collect(),
-            )
-        }
+        Err(faults) => Outcome::Faulty(
+            faults.into_iter().map(|fault| Diagnostic { path: shown.clone(), ..fault }).collect(),
+        ),
         Ok(text) if text == source => Outcome::Unchanged,
         Ok(text) => {
             if !dry {
-                write::replace(&path, text.as_bytes())?;
+                write::replace(path, text.as_bytes())?;
             }
             Outcome::Changed
         }
     };
-    Ok(Formatted { path, outcome })
+    Ok(Formatted { shown, outcome })
 }
 
 fn read(path: &Path) -> Result<String, AppError> {

@@ -37,3 +37,16 @@ pub fn holds_decks(folder: &Path) -> bool {
         }
     })
 }
+
+/// A path as the user knows it: below the root as it was written.
+#[must_use]
+pub fn shown(path: &Path, roots: &[Root]) -> String {
+    let below = roots.iter().find_map(|root| match &root.place {
+        Place::Folder(folder) => Some((root, path.strip_prefix(folder).ok()?)),
+        Place::Text(_) => None,
+    });
+    match below {
+        Some((root, rest)) => Path::new(&root.shown).join(rest).display().to_string(),
+        None => path.display().to_string(),
+    }
+}

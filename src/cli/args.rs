@@ -1,5 +1,6 @@
 //! The arguments of the program: what clap needs to know, and nothing of what they mean.
 
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -22,9 +23,12 @@ pub struct Args {
     pub command: Option<Command>,
 }
 
+/// The heading of the options that all commands have.
+const GLOBAL_HEADING: &str = "Options of all commands";
+
 /// Options of all commands.
 #[derive(Debug, Clone, Default, ClapArgs)]
-#[command(next_help_heading = "Options of all commands")]
+#[command(next_help_heading = GLOBAL_HEADING)]
 pub struct Global {
     /// Read decks from this folder (several times for several folders)
     #[arg(long, value_name = "DIR", global = true)]
@@ -32,8 +36,15 @@ pub struct Global {
     /// Keep progress in this database
     #[arg(long, value_name = "FILE", global = true)]
     pub db: Option<PathBuf>,
-    /// When to use colour
-    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    /// Use colour: auto, always or never
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true,
+        global = true
+    )]
     pub color: Colour,
     /// Converse in plain lines, without colour and redrawing
     #[arg(long, global = true)]
@@ -131,13 +142,40 @@ pub fn grouped(command: clap::Command) -> clap::Command {
         }
         groups.push('\n');
     }
-    let template =
-        format!("{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{groups}{{options}}{{after-help}}");
+    let template = format!(
+        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{groups}{GLOBAL_HEADING}:\n{{options}}{{after-help}}"
+    );
     command.help_template(template).after_help(
-        "\nWithout a command: an overview of what is due; on a first run, the first session.\n\
+        "Without a command: an overview of what is due; on a first run, the first session.\n\
          A QUERY is made of words, \"a phrase\", and deck: tag: obj: kind: is: lapses: ease: interval:\n\
          with not: before any. An example: memoire cards tag:treaty is:due",
     )
+}
+
+/// The commands that take a query.
+const QUERYING: [&str; 6] = ["study", "cards", "suspend", "unsuspend", "bury", "reset"];
+/// The short options of these commands.
+const SHORT: &str = "hVqy";
+
+/// The arguments with `-term` in a query written as `not:term`, which clap cannot take for options.
+#[must_use]
+pub fn with_nots(arguments: &[OsString]) -> Vec<OsString> {
+    let is_querying = |argument: &OsString| QUERYING.iter().any(|name| argument == name);
+    let from = arguments.iter().position(is_querying).unwrap_or(arguments.len());
+    let until = arguments.iter().position(|argument| argument == "--").unwrap_or(arguments.len());
+    let of = |(place, argument): (usize, &OsString)| {
+        let term = argument.to_str().and_then(|text| text.strip_prefix('-'));
+        let negated = |term: &&str| {
+            term.chars().count() > 1
+                && !term.starts_with('-')
+                && !term.chars().all(|short| SHORT.contains(short))
+        };
+        match term.filter(negated) {
+            Some(term) if (from..until).contains(&place) => format!("not:{term}").into(),
+            _ => argument.clone(),
+        }
+    };
+    arguments.iter().enumerate().map(of).collect()
 }
 
 #[cfg(test)]
@@ -145,6 +183,21 @@ mod tests {
     use clap::CommandFactory;
 
     use super::*;
+
+    #[test]
+    fn a_dash_before_a_term_is_a_not() {
+        let rows = [
+            ("m cards fire -water -y", "m cards fire not:water -y"),
+            ("m cards -tag:a -qy --json", "m cards not:tag:a -qy --json"),
+            ("m -qx cards -- -water", "m -qx cards -- -water"),
+            ("m generate -ofile", "m generate -ofile"),
+        ];
+        for (given, expected) in rows {
+            let words: Vec<OsString> = given.split(' ').map(OsString::from).collect();
+            let expected: Vec<OsString> = expected.split(' ').map(OsString::from).collect();
+            assert_eq!(with_nots(&words), expected, "{given}");
+        }
+    }
 
     #[test]
     fn every_command_stands_in_one_group() {

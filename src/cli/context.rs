@@ -36,6 +36,8 @@ pub struct Context<'o> {
     pub quiet: bool,
     /// Whether a session converses in plain lines.
     pub plain: bool,
+    /// Whether the decks are those found in the current folder, which nobody named.
+    found_here: bool,
 }
 
 impl<'o> Context<'o> {
@@ -56,8 +58,9 @@ impl<'o> Context<'o> {
         let own_decks = places.data.join("decks");
         let roots = match config.decks() {
             Some(folders) => folders.iter().map(|folder| folder_root(folder)).collect(),
-            None => vec![default_root(&own_decks, out, global)?],
+            None => vec![default_root(&own_decks)],
         };
+        let found_here = config.decks().is_none() && roots.iter().any(|root| root.shown == HERE);
         let can_ask = !global.no_input && Output::can_ask();
         let plain = global.plain || config.plain() || plain_by_environment(can_ask);
         let env = Environment {
@@ -71,7 +74,15 @@ impl<'o> Context<'o> {
             roots,
             settings: config.settings(),
         };
-        Ok(Self { env, config, out, can_ask, yes: global.yes, quiet: global.quiet, plain })
+        Ok(Self { env, config, out, can_ask, yes: global.yes, quiet: global.quiet, plain, found_here })
+    }
+
+    /// Says where decks are read from, where that is merely the folder one happens to be in.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn say_roots(&mut self) -> Result<(), CliError> {
+        if self.found_here { self.remark("Decks are read from ./decks.") } else { Ok(()) }
     }
 
     /// Says something beside the data, unless only what was asked for is wanted.
@@ -139,16 +150,15 @@ fn overlay(config: &mut Config, global: &Global) {
     }
 }
 
+/// The folder of decks in the current folder.
+const HERE: &str = "decks";
+
 /// Where decks are when nobody says: here, in the learner's own folder, or in the program.
-fn default_root(own: &Path, out: &mut Output, global: &Global) -> Result<Root, CliError> {
-    let here = Path::new("decks");
-    if roots::holds_decks(here) {
-        if !global.quiet && !out.json() {
-            out.say("Decks are read from ./decks.")?;
-        }
-        return Ok(folder_root(here));
-    }
-    Ok(if roots::holds_decks(own) { folder_root(own) } else { roots::builtin() })
+fn default_root(own: &Path) -> Root {
+    [Path::new(HERE), own]
+        .into_iter()
+        .find(|folder| roots::holds_decks(folder))
+        .map_or_else(roots::builtin, folder_root)
 }
 
 /// A variable that is set and not empty.

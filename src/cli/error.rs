@@ -72,6 +72,8 @@ pub enum CliError {
     Arguments {
         /// What clap says, its first paragraph.
         message: String,
+        /// The tip it gives.
+        tip: Option<String>,
     },
     /// An environment variable cannot be understood.
     #[error("{name} is \"{value}\", which is no {wanted}")]
@@ -187,7 +189,8 @@ impl CliError {
     pub(super) fn arguments(error: &clap::Error) -> Self {
         let text = error.render().to_string();
         let message = text.split("\n\n").next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-        Self::Arguments { message }
+        let tip = text.lines().find_map(|line| line.trim().strip_prefix("tip: ")).map(str::to_owned);
+        Self::Arguments { message, tip }
     }
 
     /// The exit code it ends the program with.
@@ -216,13 +219,18 @@ impl CliError {
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         match self {
+            Self::Arguments { tip, .. } => tip.clone(),
             Self::Variable { wanted, .. } if wanted.contains("RFC 3339") => {
                 Some("write it like 2026-03-01T09:00:00Z".to_owned())
             }
             Self::NoHome => Some("set HOME, or XDG_CONFIG_HOME and XDG_DATA_HOME".to_owned()),
-            Self::TooWide { words } => Some(format!(
-                "a deck is deck:{words}, a tag tag:{words}; `memoire cards {words}` lists what a word finds"
-            )),
+            Self::TooWide { words } => {
+                let quote = if words.contains(' ') { "'" } else { "" };
+                Some(format!(
+                    "a deck is {quote}deck:{words}{quote}, a tag {quote}tag:{words}{quote}; \
+                     `memoire cards {words}` lists what words find"
+                ))
+            }
             Self::NoMatch => Some("`memoire cards` lists all cards".to_owned()),
             Self::NoSuchDeck { nearest, .. } => Some(match nearest {
                 Some(nearest) => format!("did you mean {nearest}?"),
@@ -362,7 +370,7 @@ fn store_hint(error: &StoreError) -> Option<String> {
         StoreError::NotADatabase { .. } | StoreError::Foreign { .. } | StoreError::IsFolder { .. } => {
             Some("name another file with --db".to_owned())
         }
-        StoreError::ReadOnly { .. } | StoreError::CannotOpen { .. } => {
+        StoreError::ReadOnly { .. } | StoreError::CannotOpen { .. } | StoreError::Io { .. } => {
             Some("name a file in a folder that can be written with --db".to_owned())
         }
         StoreError::Busy { .. } => Some("try again in a moment".to_owned()),

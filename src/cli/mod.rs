@@ -45,7 +45,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn parse(arguments: &[OsString]) -> Result<Args, clap::Error> {
     let command = args::grouped(Args::command());
-    Args::from_arg_matches(&command.try_get_matches_from(arguments)?)
+    Args::from_arg_matches(&command.try_get_matches_from(args::with_nots(arguments))?)
 }
 
 /// Whether errors are to be JSON, when the arguments as a whole cannot be understood.

@@ -15,6 +15,7 @@ use crate::store::Access;
 /// # Errors
 /// When the database cannot be used, or no deck can.
 pub fn open(context: &mut Context<'_>, access: Access, words: &[String]) -> Result<Opened, CliError> {
+    context.say_roots()?;
     let opened = open::open(&context.env, access, words, &mut draw_uuid)?;
     say_faults(context, &opened.loaded.diagnostics)?;
     for missing in &opened.loaded.missing {

@@ -15,7 +15,7 @@ use crate::store::{Access, Action, CardRecord};
 #[derive(Debug, Clone, Args)]
 pub struct ActArgs {
     /// Which cards: a key, or a query with a field such as deck:fire or tag:treaty
-    #[arg(required = true, allow_hyphen_values = true)]
+    #[arg(required = true)]
     pub cards: Vec<String>,
 }
 
@@ -96,9 +96,7 @@ pub fn run(context: &mut Context<'_>, act: Act, args: &ActArgs) -> Result<Exit, 
     if records.is_empty() {
         return Err(CliError::NoMatch);
     }
-    let would = act.would(records.len());
-    context.remark(format_args!("This will {would}."))?;
-    if !agreed(context, &would)? {
+    if !agreed(context, &act.would(records.len()))? {
         context.remark("Nothing was changed.")?;
         return Ok(Exit::No);
     }
@@ -137,7 +135,7 @@ fn agreed(context: &mut Context<'_>, what: &str) -> Result<bool, CliError> {
     if !context.can_ask {
         return Err(CliError::CannotAsk { what: format!("to {what}") });
     }
-    write!(context.out.err(), "Go on? [y/N] ")?;
+    write!(context.out.err(), "This will {what}. Go on? [y/N] ")?;
     context.out.flush()?;
     let mut line = String::new();
     std::io::stdin().read_line(&mut line)?;

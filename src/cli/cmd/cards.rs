@@ -17,7 +17,6 @@ use crate::store::Access;
 #[derive(Debug, Clone, Default, Args)]
 pub struct CardsArgs {
     /// Which cards: a key, a deck, words, or fields such as tag:treaty is:due (all, when not given)
-    #[arg(allow_hyphen_values = true)]
     pub query: Vec<String>,
 }
 

@@ -33,6 +33,9 @@ struct CheckJson {
 /// # Errors
 /// When a path is not there.
 pub fn run(context: &mut Context<'_>, args: &CheckArgs) -> Result<Exit, CliError> {
+    if args.paths.is_empty() {
+        context.say_roots()?;
+    }
     let checked = check::check(&context.env, &args.paths, &mut draw_uuid)?;
     let no = checked.any_error() || (args.strict && !checked.diagnostics.is_empty());
     if context.out.json() {

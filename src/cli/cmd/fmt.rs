@@ -33,14 +33,17 @@ struct FmtJson {
 /// # Errors
 /// When a file cannot be read or written.
 pub fn run(context: &mut Context<'_>, args: &FmtArgs) -> Result<Exit, CliError> {
+    if args.paths.is_empty() {
+        context.say_roots()?;
+    }
     let files = fmt::fmt(&context.env, &args.paths, args.check)?;
     let (mut changed, mut faulty) = (Vec::new(), Vec::new());
     for file in &files {
         match &file.outcome {
             Outcome::Unchanged => {}
-            Outcome::Changed => changed.push(file.path.display().to_string()),
+            Outcome::Changed => changed.push(file.shown.clone()),
             Outcome::Faulty(faults) => {
-                faulty.push(file.path.display().to_string());
+                faulty.push(file.shown.clone());
                 for fault in faults.iter().filter(|_| !context.out.json()).collect::<Vec<_>>() {
                     context.out.say(diagnostics::render(fault))?;
                 }

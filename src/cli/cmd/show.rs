@@ -84,7 +84,7 @@ pub fn run(context: &mut Context<'_>, args: &ShowArgs) -> Result<Exit, CliError>
     let facts = [
         ("why", record.card.why.clone().unwrap_or_default()),
         ("hint", record.card.hint.clone().unwrap_or_default()),
-        ("source", passage.join("\n")),
+        ("source", passage.join("\n").trim_start_matches("Source: ").to_owned()),
         ("tags", record.card.tags.join(", ")),
         ("objective", record.card.objective.clone().unwrap_or_default()),
         ("group", record.card.group.clone().unwrap_or_default()),

@@ -25,7 +25,7 @@ use crate::store::{Access, StoreError};
 #[derive(Debug, Clone, Default, Args)]
 pub struct StudyArgs {
     /// Decks, or which cards: words, or fields such as tag:treaty (all, when not given)
-    #[arg(value_name = "DECK|QUERY", allow_hyphen_values = true)]
+    #[arg(value_name = "DECK|QUERY")]
     pub what: Vec<String>,
     /// Stop after so many grades
     #[arg(long, value_name = "N")]

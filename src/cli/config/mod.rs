@@ -106,6 +106,7 @@ impl Config {
             }
         }
         faults.extend(config.out_of_range());
+        faults.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
         if faults.is_empty() { Ok(config) } else { Err(CliError::Config { diagnostics: faults }) }
     }
 
