@@ -140,25 +140,32 @@ pub(super) fn end(key: &KeyEvent) -> Step {
 }
 
 /// What was written in a field.
-pub(super) fn field(text: String) -> Input {
-    if let Some(command) = field_command(&text) {
-        return command;
+pub(super) fn field(text: String) -> Step {
+    if let Some(step) = field_command(&text) {
+        return step;
     }
-    Input::Respond(if text.is_empty() { Response::Nothing } else { Response::Text(literal(&text)) })
+    let response = if text.is_empty() { Response::Nothing } else { Response::Text(literal(&text)) };
+    Step::Input(Input::Respond(response))
 }
 
 /// A command in a field, written with a colon.
-pub(super) fn field_command(text: &str) -> Option<Input> {
+pub(super) fn field_command(text: &str) -> Option<Step> {
     let (name, rest) = text.strip_prefix(':')?.split_once(' ').unwrap_or((text.strip_prefix(':')?, ""));
     let mut letters = name.chars();
     let (letter, None) = (letters.next()?, letters.next()) else { return None };
     match command(KeyCode::Char(letter))? {
         Step::Input(Input::Command(Command::Flag(None))) if !rest.is_empty() => {
-            Some(Input::Command(Command::Flag(Some(rest.to_owned()))))
+            Some(Step::Input(Input::Command(Command::Flag(Some(rest.to_owned())))))
         }
-        Step::Input(input) if rest.is_empty() => Some(input),
+        step if rest.is_empty() => Some(step),
         _ => None,
     }
+}
+
+/// Whether a text begins as a command does, and is none.
+pub(super) fn is_unknown_command(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with(':') && !text.starts_with("::") && field_command(text).is_none()
 }
 
 /// `::x` is the answer `:x`.
@@ -232,10 +239,20 @@ mod tests {
 
     #[test]
     fn commands_in_a_field_have_a_colon() {
-        assert_eq!(field(":u".into()), Input::Command(Command::Undo));
-        assert_eq!(field("u".into()), Input::Respond(Response::Text("u".into())));
-        assert_eq!(field("::u".into()), Input::Respond(Response::Text(":u".into())));
-        assert_eq!(field(String::new()), Input::Respond(Response::Nothing));
-        assert_eq!(field(":f a slip".into()), Input::Command(Command::Flag(Some("a slip".into()))));
+        let given = |text: &str| match field(text.to_owned()) {
+            Step::Input(input) => input,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(given(":u"), Input::Command(Command::Undo));
+        assert_eq!(given("u"), Input::Respond(Response::Text("u".into())));
+        assert_eq!(given("::u"), Input::Respond(Response::Text(":u".into())));
+        assert_eq!(given(""), Input::Respond(Response::Nothing));
+        assert_eq!(given(":f a slip"), Input::Command(Command::Flag(Some("a slip".into()))));
+        assert_eq!(field(":?".into()), Step::Help);
+        for (text, unknown) in
+            [(":zz", true), (":q", false), ("::zz", false), ("zz", false), (":u now", true)]
+        {
+            assert_eq!(is_unknown_command(text), unknown, "{text}");
+        }
     }
 }

@@ -220,7 +220,7 @@ mod tests {
 
     #[test]
     fn nothing_in_a_text_moves_the_cursor() {
-        assert_eq!(lines("a\u{1b}[2Jb\rc\td", 40, false), ["a[2Jbc    d"]);
+        assert_eq!(lines("a\u{1b}[2Jb\rc\td", 40, false), ["a[2Jbc d"]);
     }
 
     #[test]

@@ -13,7 +13,8 @@ use std::time::Duration;
 use crossterm::event::{self, Event, KeyEvent, KeyEventKind};
 use crossterm::{cursor, execute, queue, terminal};
 use inquire::ui::RenderConfig;
-use inquire::{InquireError, Text};
+use inquire::validator::Validation;
+use inquire::{CustomUserError, InquireError, Text};
 
 use self::keys::{Picks, Step};
 use self::screen::{Look, Screen};
@@ -100,7 +101,7 @@ impl Rich {
     }
 
     fn ask_question(&mut self, view: &QuestionView) -> Result<Input, FrontError> {
-        let card = (view.key.clone(), view.progress.done);
+        let card = (view.key.clone(), view.progress.grades);
         let field = matches!(view.prompt, Prompt::Typed { .. } | Prompt::List { .. });
         if field && self.left_field.as_ref() != Some(&card) {
             self.paint(&screen::question(view, &Picks::default(), true, self.look()))?;
@@ -109,7 +110,13 @@ impl Rich {
                 _ => self.read_field("Answer:")?.map(keys::field),
             };
             match read {
-                Some(input) => return Ok(input),
+                Some(Step::Input(input)) => return Ok(input),
+                Some(Step::Help) => {
+                    self.paint(&screen::help(self.look()))?;
+                    self.key()?;
+                    return self.ask_question(view);
+                }
+                Some(Step::Field | Step::Stay) => return self.ask_question(view),
                 None => self.left_field = Some(card),
             }
         }
@@ -176,7 +183,7 @@ impl Rich {
     fn read_field(&mut self, label: &str) -> Result<Option<String>, FrontError> {
         self.out.write_all(b"\r\n")?;
         self.out.flush()?;
-        let read = Text::new(label).prompt_skippable();
+        let read = Text::new(label).with_validator(known_command).prompt_skippable();
         terminal::enable_raw_mode()?;
         match read {
             Ok(text) => Ok(text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))),
@@ -188,7 +195,7 @@ impl Rich {
     }
 
     /// Reads items one after another, until there are as many as asked for or an empty line ends them.
-    fn read_items(&mut self, count: usize) -> Result<Option<Input>, FrontError> {
+    fn read_items(&mut self, count: usize) -> Result<Option<Step>, FrontError> {
         let mut items = Vec::new();
         while items.len() < count {
             let Some(item) = self.read_field(&format!("Item {} of {count}:", items.len() + 1))? else {
@@ -203,8 +210,17 @@ impl Rich {
             items.push(keys::literal(&item));
         }
         let response = if items.is_empty() { Response::Nothing } else { Response::Items(items) };
-        Ok(Some(Input::Respond(response)))
+        Ok(Some(Step::Input(Input::Respond(response))))
     }
+}
+
+/// A colon before something that is no command is a slip, not an answer.
+fn known_command(text: &str) -> Result<Validation, CustomUserError> {
+    Ok(if keys::is_unknown_command(text) {
+        Validation::Invalid("no such command; :? lists them, and :: begins an answer with a colon".into())
+    } else {
+        Validation::Valid
+    })
 }
 
 impl Front for Rich {

@@ -100,7 +100,7 @@ pub(super) fn question(view: &QuestionView, picks: &Picks, field: bool, look: Lo
     screen.gap();
     let keys: &[&str] = match (&view.prompt, field) {
         (Prompt::Typed { .. } | Prompt::List { .. }, true) => {
-            &["Enter give it, empty to see the answer", "Esc single keys", ":? is ? there"]
+            &["Enter give it", "empty: show the answer", "Esc single keys", ":? all keys", ":q stop"]
         }
         (Prompt::Typed { .. } | Prompt::List { .. }, false) => {
             &["Enter type", "Space show", "h hint", "u undo", "? all keys", "q stop"]
