@@ -26,6 +26,8 @@ pub struct Study<'a> {
     pub rules: Rules,
     /// The scheduler's settings of a deck, by its number.
     pub params: &'a dyn Fn(i64) -> Params,
+    /// Whether a deck is graded with two keys, by its number.
+    pub two_buttons: &'a dyn Fn(i64) -> bool,
     /// How much to do.
     pub plan: Plan,
     /// Reads the study clock.
@@ -185,6 +187,7 @@ fn fetch(store: &Store, study: &Study<'_>, id: CardId) -> Result<Event, StudyErr
         grades: record.grades,
         params,
         fuzz,
+        two_buttons: (study.two_buttons)(record.deck),
     })))
 }
 

@@ -27,6 +27,7 @@ pub struct Output {
     out: Box<dyn Write>,
     err: Box<dyn Write>,
     json: bool,
+    colours_errors: bool,
 }
 
 /// What every document in JSON begins with.
@@ -46,9 +47,11 @@ impl Output {
             Colour::Always => ColorChoice::Always,
             Colour::Never => ColorChoice::Never,
         };
+        let err = AutoStream::new(io::stderr(), choice);
         Self {
             out: Box::new(io::BufWriter::new(AutoStream::new(io::stdout(), choice))),
-            err: Box::new(AutoStream::new(io::stderr(), choice)),
+            colours_errors: err.current_choice() != ColorChoice::Never,
+            err: Box::new(err),
             json,
         }
     }
@@ -56,13 +59,19 @@ impl Output {
     /// Output into these writers.
     #[must_use]
     pub fn new(out: Box<dyn Write>, err: Box<dyn Write>, json: bool) -> Self {
-        Self { out, err, json }
+        Self { out, err, json, colours_errors: false }
     }
 
     /// Whether standard input and standard error are terminals, so that something can be asked.
     #[must_use]
     pub fn can_ask() -> bool {
         io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// Whether standard error shows colour: by what was asked for, the environment and the terminal.
+    #[must_use]
+    pub const fn colours_errors(&self) -> bool {
+        self.colours_errors
     }
 
     /// Whether results are to be JSON.

@@ -245,6 +245,12 @@ impl Queue {
         }
     }
 
+    /// Whether the card is still to be shown today.
+    #[must_use]
+    pub fn holds(&self, id: CardId) -> bool {
+        [&self.learning, &self.reviews, &self.new].into_iter().flatten().any(|card| card.id == id)
+    }
+
     /// The grades of today, oldest first.
     #[must_use]
     pub fn done(&self) -> &[Done] {

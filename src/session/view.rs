@@ -9,7 +9,9 @@ use crate::model::{CardState, Due, Grade, Key, Kind, Moment, Source};
 /// How far the session is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// Grades given in this session.
+    /// Grades given in this session: each view of another number is another turn.
+    pub grades: u32,
+    /// Cards graded in this session that do not come back today.
     pub done: u32,
     /// What the day still offers, the card on the screen counted in.
     pub left: Counts,
@@ -101,6 +103,8 @@ pub struct AnswerView {
     pub source: Option<Source>,
     /// What each grade leads to, Again to Easy.
     pub outcomes: [Outcome; 4],
+    /// Whether only two grades are offered: Again as wrong, Good as right.
+    pub two_buttons: bool,
     /// When this view was made: intervals count from here.
     pub now: Moment,
 }

@@ -10,12 +10,13 @@ use crate::app::due;
 use crate::app::open::Opened;
 use crate::app::rules::{self, Schedulers};
 use crate::app::select;
-use crate::app::study::{self, Study};
+use crate::app::study::{self, Study, StudyError};
 use crate::cli::context::{Context, draw_uuid};
 use crate::cli::error::{CliError, Exit};
 use crate::cli::opening;
 use crate::front::Closing;
 use crate::front::plain::Plain as PlainFront;
+use crate::front::rich::Rich;
 use crate::model::{CardId, Moment};
 use crate::session::{Plan, Rules};
 use crate::store::{Access, StoreError};
@@ -71,12 +72,17 @@ fn session(
     let schedulers = Schedulers::new(&context.env.settings, &opened.decks);
     let params = |deck: i64| schedulers.of(deck).clone();
     let env = &context.env;
+    let two_buttons = |deck: i64| {
+        let deck = opened.decks.iter().find(|known| known.number == deck);
+        deck.map_or(env.settings.two_buttons, |deck| env.settings.two_buttons_of(&deck.info.id))
+    };
     let clock = || env.now();
     let study = Study {
         roots: &opened.roots,
         only,
         rules,
         params: &params,
+        two_buttons: &two_buttons,
         plan,
         clock: &clock,
         timed: env.clock == Clock::System,
@@ -87,10 +93,14 @@ fn session(
             offset: env.now().offset,
         },
     };
-    // The rich front comes in here, where `context.plain` is false.
-    let person = stdin().is_terminal();
-    let mut front = PlainFront::new(stdin().lock(), context.out.out(), person);
-    study::run(&mut opened.store, study, &mut front)?;
+    if context.plain {
+        let person = stdin().is_terminal();
+        let mut front = PlainFront::new(stdin().lock(), context.out.out(), person);
+        study::run(&mut opened.store, study, &mut front)?;
+    } else {
+        let mut front = Rich::new(context.out.colours_errors()).map_err(StudyError::from)?;
+        study::run(&mut opened.store, study, &mut front)?;
+    }
     Ok(())
 }
 

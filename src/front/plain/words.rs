@@ -225,10 +225,16 @@ fn grades(view: &AnswerView) -> String {
     let keys: Vec<String> = view
         .outcomes
         .iter()
+        .filter(|outcome| !view.two_buttons || matches!(outcome.grade, Grade::Again | Grade::Good))
         .map(|outcome| {
             let when =
                 outcome.due.map(|due| format!(", {}", interval_long(view.now, due))).unwrap_or_default();
-            format!("{} {}{when}", outcome.grade.number(), outcome.grade)
+            let name = match (view.two_buttons, outcome.grade) {
+                (true, Grade::Again) => "wrong",
+                (true, _) => "right",
+                (false, grade) => grade.name(),
+            };
+            format!("{} {name}{when}", outcome.grade.number())
         })
         .collect();
     let suggestion = view
