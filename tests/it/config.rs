@@ -54,6 +54,14 @@ fn every_setting_and_where_it_comes_from() {
 }
 
 #[test]
+fn what_nobody_set_is_told_as_it_holds() {
+    let world = World::new();
+    let settings = world.json(&["config"]);
+    assert_snapshot!(settings["settings"][0], @"");
+    assert_snapshot!(settings["settings"][1], @"");
+}
+
+#[test]
 fn where_things_are_kept() {
     let world = World::new();
     world.done(&["due"]);
