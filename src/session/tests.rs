@@ -52,6 +52,7 @@ fn rules(new: u32, reviews: u32) -> Rules {
         own: HashMap::new(),
         new_order: NewOrder::Mixed,
         bury_siblings: true,
+        bury_own: HashMap::new(),
     }
 }
 
