@@ -109,7 +109,7 @@ fn session(
 fn next_steps(roots: &[String]) -> Vec<String> {
     let mut steps = vec![
         "`memoire due` counts what is left for today.".to_owned(),
-        "`memoire study --new N` begins more new cards today.".to_owned(),
+        "`memoire study --new N` makes it N new cards today.".to_owned(),
     ];
     if *roots == [roots::builtin().id] {
         steps.push("`memoire init DIR` begins a deck of your own.".to_owned());
