@@ -18,6 +18,7 @@ mod help;
 mod history;
 mod init;
 mod readme;
+mod rich;
 mod schema;
 mod show;
 mod source;

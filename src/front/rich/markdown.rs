@@ -2,7 +2,8 @@
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use textwrap::core::Fragment;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 /// How a word is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -50,10 +51,30 @@ struct Line {
     parts: Vec<(Style, String)>,
 }
 
+impl Line {
+    /// Set in a style beside its own.
+    fn over(mut self, base: Style) -> Self {
+        for (style, _) in &mut self.parts {
+            style.bold |= base.bold;
+        }
+        self
+    }
+}
+
 /// The lines of a text at a width; styles only with `colour`.
 pub(super) fn lines(text: &str, width: usize, colour: bool) -> Vec<String> {
+    set_lines(text, Style::default(), width, colour)
+}
+
+/// The same, all of it bold.
+pub(super) fn bold_lines(text: &str, width: usize, colour: bool) -> Vec<String> {
+    set_lines(text, Style { bold: true, ..Style::default() }, width, colour)
+}
+
+fn set_lines(text: &str, base: Style, width: usize, colour: bool) -> Vec<String> {
     let width = width.max(4);
-    parse(&harmless(text)).iter().flat_map(|line| wrap(line, width, colour)).collect()
+    let lines = parse(&harmless(text)).into_iter().map(|line| line.over(base));
+    lines.flat_map(|line| wrap(&line, width, colour)).collect()
 }
 
 /// Nothing in it can move the cursor: tabs are blanks, line ends stay, other controls go.
@@ -162,19 +183,19 @@ fn words(line: &Line, room: usize) -> Vec<Word> {
     words
 }
 
-/// Cuts a text into pieces no wider than the room; a character is never cut.
+/// Cuts a text into pieces no wider than the room; what is one character to a reader is never cut.
 fn chop(style: Style, text: &str, room: usize) -> Vec<Word> {
     let mut pieces = vec![String::new()];
     let mut width = 0;
-    for c in text.chars() {
-        let wide = c.width().unwrap_or(0);
+    for grapheme in text.graphemes(true) {
+        let wide = grapheme.width();
         if width + wide > room {
             pieces.push(String::new());
             width = 0;
         }
         width += wide;
         if let Some(piece) = pieces.last_mut() {
-            piece.push(c);
+            piece.push_str(grapheme);
         }
     }
     pieces.into_iter().map(|piece| Word { parts: vec![(style, piece)], blank: false }).collect()

@@ -11,7 +11,8 @@ use std::io::{self, BufWriter, Stderr, Write};
 use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyEvent, KeyEventKind};
-use crossterm::{cursor, execute, queue, terminal};
+use crossterm::terminal::{self, Clear, ClearType};
+use crossterm::{cursor, execute, queue};
 use inquire::ui::RenderConfig;
 use inquire::validator::Validation;
 use inquire::{CustomUserError, InquireError, Text};
@@ -27,8 +28,23 @@ pub struct Rich {
     colour: bool,
     out: BufWriter<Stderr>,
     /// The card for which the field was left for single keys.
-    left_field: Option<(Key, u32)>,
+    left_field: Option<Turn>,
+    /// What stands on the screen, and how many rows it takes.
+    painted: Option<(Scene, usize)>,
 }
+
+/// One turn of a card: its key, and the grades given before.
+type Turn = (Key, u32);
+
+/// What a screen is about. Another scene scrolls the old one away, the same one is painted over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Scene {
+    Card(Turn),
+    Summary,
+}
+
+/// Rows a field may take below the screen.
+const FIELD_ROWS: usize = 4;
 
 impl Rich {
     /// Takes the terminal over, with or without colour; it is given back when the front is dropped.
@@ -39,7 +55,7 @@ impl Rich {
         let style = if colour { RenderConfig::default_colored() } else { RenderConfig::empty() };
         inquire::set_global_render_config(style);
         terminal::enable_raw_mode()?;
-        Ok(Self { colour, out: BufWriter::new(io::stderr()), left_field: None })
+        Ok(Self { colour, out: BufWriter::new(io::stderr()), left_field: None, painted: None })
     }
 
     fn look(&self) -> Look {
@@ -47,28 +63,32 @@ impl Rich {
         Look { columns: columns.into(), rows: rows.into(), colour: self.colour }
     }
 
-    /// Puts a screen up: what stood there scrolls away, so that it can still be looked up.
-    fn paint(&mut self, screen: &Screen) -> Result<(), FrontError> {
+    /// Puts a screen up. What stood there scrolls away when it was about something else, so that it can still be
+    /// looked up; the same scene is painted over in place, line by line, so that nothing flickers.
+    fn paint(&mut self, scene: &Scene, screen: &Screen) -> Result<(), FrontError> {
         terminal::enable_raw_mode()?;
         let rows = self.look().rows;
-        queue!(self.out, cursor::Hide, cursor::MoveTo(0, u16::try_from(rows).unwrap_or(u16::MAX)))?;
-        for _ in 0..rows {
-            self.out.write_all(b"\r\n")?;
+        let scrolled = match &self.painted {
+            None => rows,
+            Some((shown, _)) if shown == scene => 0,
+            Some((_, height)) => rows.min(height + FIELD_ROWS),
+        };
+        queue!(self.out, cursor::Hide)?;
+        if scrolled > 0 {
+            queue!(self.out, cursor::MoveTo(0, u16::try_from(rows).unwrap_or(u16::MAX)))?;
+            self.out.write_all("\r\n".repeat(scrolled).as_bytes())?;
         }
         queue!(self.out, cursor::MoveTo(0, 0))?;
-        self.write(screen)
-    }
-
-    /// Writes lines where the cursor stands.
-    fn write(&mut self, screen: &Screen) -> Result<(), FrontError> {
         for (at, line) in screen.lines.iter().enumerate() {
             if at > 0 {
                 self.out.write_all(b"\r\n")?;
             }
             self.out.write_all(line.as_bytes())?;
+            queue!(self.out, Clear(ClearType::UntilNewLine))?;
         }
-        queue!(self.out, cursor::Show)?;
+        queue!(self.out, Clear(ClearType::FromCursorDown), cursor::Show)?;
         self.out.flush()?;
+        self.painted = Some((scene.clone(), screen.lines.len()));
         Ok(())
     }
 
@@ -88,102 +108,124 @@ impl Rich {
         }
     }
 
-    /// Drops what was typed before the answer could be seen: a stray key must not grade it.
-    fn drop_typed_ahead() -> Result<(), FrontError> {
+    /// Drops what was typed before the answer could be seen: a stray key must not grade it. Says whether the
+    /// terminal has another size now, so that the caller paints again.
+    fn drop_typed_ahead() -> Result<bool, FrontError> {
+        let mut resized = false;
         while event::poll(Duration::ZERO)? {
-            if let Event::Key(key) = event::read()?
-                && keys::interrupts(&key)
-            {
-                return Err(FrontError::Interrupted);
+            match event::read()? {
+                Event::Key(key) if keys::interrupts(&key) => return Err(FrontError::Interrupted),
+                Event::Resize(..) => resized = true,
+                _ => {}
             }
         }
-        Ok(())
+        Ok(resized)
     }
 
     fn ask_question(&mut self, view: &QuestionView) -> Result<Input, FrontError> {
-        let card = (view.key.clone(), view.progress.grades);
-        let field = matches!(view.prompt, Prompt::Typed { .. } | Prompt::List { .. });
-        if field && self.left_field.as_ref() != Some(&card) {
-            self.paint(&screen::question(view, &Picks::default(), true, self.look()))?;
-            let read = match view.prompt {
-                Prompt::List { count, .. } => self.read_items(count)?,
-                _ => self.read_field("Answer:")?.map(keys::field),
+        let turn = (view.key.clone(), view.progress.grades);
+        let has_field = matches!(view.prompt, Prompt::Typed { .. } | Prompt::List { .. });
+        loop {
+            let step = if has_field && self.left_field.as_ref() != Some(&turn) {
+                self.ask_field(view, &turn)?
+            } else {
+                self.ask_keys(view, &turn)?
             };
-            match read {
-                Some(Step::Input(input)) => return Ok(input),
-                Some(Step::Help) => {
-                    self.paint(&screen::help(self.look()))?;
-                    self.key()?;
-                    return self.ask_question(view);
+            match step {
+                Some(Step::Input(input)) => {
+                    if let Some(input) = self.with_remark(input)? {
+                        return Ok(input);
+                    }
                 }
-                Some(Step::Field | Step::Stay) => return self.ask_question(view),
-                None => self.left_field = Some(card),
+                Some(Step::Help) => self.help(&turn)?,
+                Some(Step::Field) => self.left_field = None,
+                Some(Step::Stay) => {}
+                None => self.left_field = Some(turn.clone()),
             }
         }
+    }
+
+    /// A question with its field; none when the field is left.
+    fn ask_field(&mut self, view: &QuestionView, turn: &Turn) -> Result<Option<Step>, FrontError> {
+        let screen = screen::question(view, &Picks::default(), true, self.look());
+        self.paint(&Scene::Card(turn.clone()), &screen)?;
+        match view.prompt {
+            Prompt::List { count, .. } => self.read_items(count),
+            _ => Ok(self.read_answer("Answer:")?.map(keys::field)),
+        }
+    }
+
+    /// A question that is answered by single keys, until one leads on.
+    fn ask_keys(&mut self, view: &QuestionView, turn: &Turn) -> Result<Option<Step>, FrontError> {
         let mut picks = Picks::default();
-        let mut help = false;
         loop {
-            let screen = if help {
-                screen::help(self.look())
-            } else {
-                screen::question(view, &picks, false, self.look())
-            };
-            self.paint(&screen)?;
+            let screen = screen::question(view, &picks, false, self.look());
+            self.paint(&Scene::Card(turn.clone()), &screen)?;
             let Some(key) = self.key()? else { continue };
-            if help {
-                help = false;
-                continue;
-            }
             match keys::question(&key, &view.prompt, &mut picks) {
-                Step::Input(input) => return self.with_remark(input),
-                Step::Field => {
-                    self.left_field = None;
-                    return self.ask_question(view);
-                }
-                Step::Help => help = true,
                 Step::Stay => {}
+                Step::Help => self.help(turn)?,
+                step => return Ok(Some(step)),
+            }
+        }
+    }
+
+    /// Shows all keys until one is pressed.
+    fn help(&mut self, turn: &Turn) -> Result<(), FrontError> {
+        loop {
+            self.paint(&Scene::Card(turn.clone()), &screen::help(self.look()))?;
+            if self.key()?.is_some() {
+                return Ok(());
             }
         }
     }
 
     fn ask_grade(&mut self, view: &AnswerView) -> Result<Input, FrontError> {
-        let mut help = false;
+        let turn = (view.question.key.clone(), view.question.progress.grades);
         let mut seen = false;
         loop {
-            let screen = if help { screen::help(self.look()) } else { screen::answer(view, self.look()) };
-            self.paint(&screen)?;
+            self.paint(&Scene::Card(turn.clone()), &screen::answer(view, self.look()))?;
             if !seen {
-                Self::drop_typed_ahead()?;
                 seen = true;
+                if Self::drop_typed_ahead()? {
+                    continue;
+                }
             }
             let Some(key) = self.key()? else { continue };
-            if help {
-                help = false;
-                continue;
-            }
             match keys::answer(&key, view.judged.is_some(), view.two_buttons) {
-                Step::Input(input) => return self.with_remark(input),
-                Step::Help => help = true,
+                Step::Input(input) => {
+                    if let Some(input) = self.with_remark(input)? {
+                        return Ok(input);
+                    }
+                }
+                Step::Help => self.help(&turn)?,
                 Step::Field | Step::Stay => {}
             }
         }
     }
 
-    /// A flag is given a remark, if the learner has one.
-    fn with_remark(&mut self, input: Input) -> Result<Input, FrontError> {
+    /// A flag is given a remark, which may be empty; with Esc there is no flag after all, and none is given back.
+    fn with_remark(&mut self, input: Input) -> Result<Option<Input>, FrontError> {
         if input != Input::Command(Command::Flag(None)) {
-            return Ok(input);
+            return Ok(Some(input));
         }
         self.out.write_all(b"\r\n")?;
-        let remark = self.read_field("What is wrong with this card?")?;
-        Ok(Input::Command(Command::Flag(remark.filter(|remark| !remark.is_empty()))))
+        let remark = self.read_field(Text::new("What is wrong with this card?"))?;
+        let flag =
+            |remark: String| Input::Command(Command::Flag(Some(remark).filter(|text| !text.is_empty())));
+        Ok(remark.map(flag))
+    }
+
+    /// Reads an answer, or a command with its colon.
+    fn read_answer(&mut self, label: &str) -> Result<Option<String>, FrontError> {
+        self.read_field(Text::new(label).with_validator(known_command))
     }
 
     /// Reads a line in a field; none when it is left with Esc.
-    fn read_field(&mut self, label: &str) -> Result<Option<String>, FrontError> {
+    fn read_field(&mut self, field: Text<'_, '_>) -> Result<Option<String>, FrontError> {
         self.out.write_all(b"\r\n")?;
         self.out.flush()?;
-        let read = Text::new(label).with_validator(known_command).prompt_skippable();
+        let read = field.prompt_skippable();
         terminal::enable_raw_mode()?;
         match read {
             Ok(text) => Ok(text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))),
@@ -198,7 +240,7 @@ impl Rich {
     fn read_items(&mut self, count: usize) -> Result<Option<Step>, FrontError> {
         let mut items = Vec::new();
         while items.len() < count {
-            let Some(item) = self.read_field(&format!("Item {} of {count}:", items.len() + 1))? else {
+            let Some(item) = self.read_answer(&format!("Item {} of {count}:", items.len() + 1))? else {
                 return Ok(None);
             };
             if let Some(command) = keys::field_command(&item) {
@@ -234,7 +276,7 @@ impl Front for Rich {
 
     fn end(&mut self, summary: &Summary, closing: &Closing) -> Result<Option<Input>, FrontError> {
         loop {
-            self.paint(&screen::summary(summary, closing, self.look()))?;
+            self.paint(&Scene::Summary, &screen::summary(summary, closing, self.look()))?;
             let Some(key) = self.key()? else { continue };
             match keys::end(&key) {
                 Step::Input(Input::Command(Command::Undo)) if summary.grades > 0 => {

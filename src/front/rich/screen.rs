@@ -131,7 +131,7 @@ fn top(view: &QuestionView, look: Look) -> Screen {
         screen.extend(said(notice, look));
     }
     screen.gap();
-    screen.extend(look.text(view.prompt.text()).into_iter().map(|line| look.bold(&line)));
+    screen.extend(markdown::bold_lines(view.prompt.text(), look.width(), look.colour));
     screen
 }
 
@@ -258,7 +258,7 @@ pub(super) fn answer(view: &AnswerView, look: Look) -> Screen {
 fn verdict(view: &AnswerView, look: Look) -> Vec<String> {
     let Some(judged) = &view.judged else {
         return match &view.response {
-            Response::Text(text) => look.inset(&format!("yours: {text}")),
+            Response::Text(text) => plain_lines(&format!("  yours: {}", markdown::harmless(text)), look),
             _ => Vec::new(),
         };
     };
@@ -377,7 +377,10 @@ fn grade_lines(view: &AnswerView, look: Look) -> Vec<String> {
     keys.push(format!("Space = {}", suggested.number()));
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     let mut lines = key_lines(&keys, look);
-    lines.extend(key_lines(&["u undo", "b bury", "s suspend", "v source", "? all keys", "q stop"], look));
+    lines.extend(key_lines(
+        &["u undo", "b bury", "s suspend", "f flag", "v source", "? all keys", "q stop"],
+        look,
+    ));
     lines
 }
 
