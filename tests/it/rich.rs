@@ -1,6 +1,7 @@
 //! The rich front through the program, on a terminal of its own: what is on the screen after each key.
 
 use std::io::{Read, Write};
+use std::num::NonZeroU16;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
@@ -10,7 +11,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use crate::world::World;
 
 /// How long a screen may take to come before the test has failed.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(4);
 
 /// The program on a terminal, and what stands on its screen.
 struct Terminal {
@@ -21,10 +22,12 @@ struct Terminal {
     parser: vt100::Parser,
     /// All that was ever written.
     raw: String,
+    /// Its folders, which go when it goes.
+    _world: World,
 }
 
 impl Terminal {
-    fn start(world: &World, arguments: &[&str]) -> Self {
+    fn start(world: World, arguments: &[&str]) -> Self {
         let pair = native_pty_system().openpty(size(24, 80)).unwrap();
         let plain = world.command(arguments);
         let mut command = CommandBuilder::new(plain.get_program());
@@ -48,12 +51,12 @@ impl Terminal {
                 }
             }
         });
-        let parser = vt100::Parser::new(24, 80, 0);
-        Self { master: pair.master, writer, child, bytes, parser, raw: String::new() }
+        let parser = vt100::Parser::new(cells(24), cells(80), 0);
+        Self { master: pair.master, writer, child, bytes, parser, raw: String::new(), _world: world }
     }
 
     /// One card of a deck, studied.
-    fn card(world: &World, entry: &str) -> Self {
+    fn card(world: World, entry: &str) -> Self {
         world.write("decks/one.toml", &format!("format = 1\nid = \"one\"\ntitle = \"One\"\n\n{entry}\n"));
         Self::start(world, &["study"])
     }
@@ -80,7 +83,7 @@ impl Terminal {
     }
 
     fn resize(&mut self, rows: u16, columns: u16) -> &mut Self {
-        self.parser.screen_mut().set_size(rows, columns);
+        self.parser.screen_mut().set_size(cells(rows), cells(columns));
         self.master.resize(size(rows, columns)).unwrap();
         self
     }
@@ -97,6 +100,10 @@ impl Terminal {
     }
 }
 
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).unwrap()
+}
+
 fn size(rows: u16, cols: u16) -> PtySize {
     PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
 }
@@ -105,7 +112,7 @@ const BASIC: &str = "[quick]\na = \"First? :: one\"\nb = \"Second? :: two\"";
 
 #[test]
 fn space_shows_enter_does_not_grade_and_a_digit_does() {
-    let mut terminal = Terminal::card(&World::empty(), BASIC);
+    let mut terminal = Terminal::card(World::empty(), BASIC);
     terminal
         .see("First?")
         .see("Space show")
@@ -119,7 +126,7 @@ fn space_shows_enter_does_not_grade_and_a_digit_does() {
 
 #[test]
 fn a_key_sent_with_space_grades_no_unseen_answer() {
-    let mut terminal = Terminal::card(&World::empty(), BASIC);
+    let mut terminal = Terminal::card(World::empty(), BASIC);
     terminal.see("Space show").keys(" 3").see("1 again 1m").keys("v").see("First?").keys("3").see("Second?");
     assert!(terminal.screen().contains("learning 1  new 1"), "{}", terminal.screen());
     terminal.stop();
@@ -127,14 +134,14 @@ fn a_key_sent_with_space_grades_no_unseen_answer() {
 
 #[test]
 fn the_summary_takes_the_last_grade_back_and_enter_ends() {
-    let mut terminal = Terminal::card(&World::empty(), BASIC);
+    let mut terminal = Terminal::card(World::empty(), BASIC);
     terminal.see("Space show").keys(" ").see("1 again").keys("4").see("Second?").keys("q");
     terminal.see("Stopped: 1 card").keys("u").see("Taken back: easy on one/a.").see("First?").stop();
 }
 
 #[test]
 fn ctrl_c_ends_with_130_and_gives_the_cursor_back() {
-    let mut terminal = Terminal::card(&World::empty(), BASIC);
+    let mut terminal = Terminal::card(World::empty(), BASIC);
     terminal.see("Space show").keys(" ").see("1 again").keys("3").see("Second?").keys("\u{3}");
     assert_eq!(terminal.code(), 130);
 }
@@ -142,7 +149,7 @@ fn ctrl_c_ends_with_130_and_gives_the_cursor_back() {
 #[test]
 fn a_field_takes_wide_characters_and_edits_between_them() {
     let question = "中华人民共和国的首都在哪里请输入完整的名称包括行政级别好吗谢谢";
-    let mut terminal = Terminal::card(&World::empty(), &format!("[quick]\na = \"{question} :: =北京市\""));
+    let mut terminal = Terminal::card(World::empty(), &format!("[quick]\na = \"{question} :: =北京市\""));
     terminal.see("Answer:").see("谢谢").keys("北京市").see("北京市").keys("\u{1b}[D\u{7f}\r");
     terminal.see("yours").see("1 again");
     assert!(terminal.screen().contains("北[") || terminal.screen().contains("北市"), "{}", terminal.screen());
@@ -151,7 +158,7 @@ fn a_field_takes_wide_characters_and_edits_between_them() {
 
 #[test]
 fn an_unknown_command_in_a_field_is_a_slip_and_esc_leaves_the_field() {
-    let mut terminal = Terminal::card(&World::empty(), "[quick]\na = \"Number? :: =112\"");
+    let mut terminal = Terminal::card(World::empty(), "[quick]\na = \"Number? :: =112\"");
     terminal
         .see("Answer:")
         .keys(":zz\r")
@@ -163,21 +170,21 @@ fn an_unknown_command_in_a_field_is_a_slip_and_esc_leaves_the_field() {
 
 #[test]
 fn a_flag_has_a_remark_and_esc_takes_it_back() {
-    let mut terminal = Terminal::card(&World::empty(), BASIC);
+    let mut terminal = Terminal::card(World::empty(), BASIC);
     terminal.see("Space show").keys("f").see("What is wrong").keys("\u{1b}").see("Space show");
     terminal.keys("f").see("What is wrong").keys(":x a slip\r").see("one/a is flagged").stop();
 }
 
 #[test]
 fn cards_are_buried_and_suspended_and_that_is_taken_back() {
-    let mut terminal = Terminal::card(&World::empty(), BASIC);
+    let mut terminal = Terminal::card(World::empty(), BASIC);
     terminal.see("Space show").keys("b").see("one/a waits until tomorrow").see("Second?").keys("u");
     terminal.see("Taken back, on one/a.").see("First?").keys("s").see("one/a is suspended").stop();
 }
 
 #[test]
 fn a_card_is_painted_again_at_another_size() {
-    let mut terminal = Terminal::card(&World::empty(), BASIC);
+    let mut terminal = Terminal::card(World::empty(), BASIC);
     terminal.see("[..........]").resize(8, 20).see("? all keys\nq stop").keys(" ").see("q stop");
     terminal.keys("q").see("Enter quit");
 }
@@ -185,7 +192,7 @@ fn a_card_is_painted_again_at_another_size() {
 #[test]
 fn several_options_are_picked_in_place() {
     let entry = "[card.a]\nq = \"Fuels?\"\na = [\"wood\", \"petrol\"]\nwrong = [\"sand\\tand more\"]";
-    let mut terminal = Terminal::card(&World::empty(), entry);
+    let mut terminal = Terminal::card(World::empty(), entry);
     terminal.see("Enter give them");
     let before = terminal.raw.matches("\r\n\r\n\r\n").count();
     terminal.keys("1").see("1 [x]").keys("3").see("3 [x]");
@@ -197,7 +204,7 @@ fn several_options_are_picked_in_place() {
 fn no_color_gives_no_colour() {
     let mut world = World::empty();
     world.set("NO_COLOR", "1");
-    let mut terminal = Terminal::card(&world, "[quick]\na = \"Lifts? :: false\"");
+    let mut terminal = Terminal::card(world, "[quick]\na = \"Lifts? :: false\"");
     terminal.see("t true").keys("f").see("[+] Right");
     let coloured = terminal.raw.split("\u{1b}[").skip(1).filter(|rest| {
         let code: String = rest.chars().take_while(|c| c.is_ascii_digit() || *c == ';').collect();
@@ -211,7 +218,7 @@ fn no_color_gives_no_colour() {
 fn two_buttons_are_wrong_and_right() {
     let world = World::empty();
     world.configure("two_buttons = true\n");
-    let mut terminal = Terminal::card(&world, BASIC);
+    let mut terminal = Terminal::card(world, BASIC);
     terminal
         .see("Space show")
         .keys(" ")
