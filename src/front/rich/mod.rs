@@ -55,6 +55,8 @@ impl Rich {
         let style = if colour { RenderConfig::default_colored() } else { RenderConfig::empty() };
         inquire::set_global_render_config(style);
         terminal::enable_raw_mode()?;
+        // From the first look at the events on, a new size is an event; without it the first card could miss one.
+        event::poll(Duration::ZERO)?;
         Ok(Self { colour, out: BufWriter::new(io::stderr()), left_field: None, painted: None })
     }
 
@@ -108,18 +110,17 @@ impl Rich {
         }
     }
 
-    /// Drops what was typed before the answer could be seen: a stray key must not grade it. Says whether the
-    /// terminal has another size now, so that the caller paints again.
-    fn drop_typed_ahead() -> Result<bool, FrontError> {
-        let mut resized = false;
+    /// Drops what was typed before the answer could be seen: a stray key must not grade it. To be called right before
+    /// the answer is painted, so that a key pressed at the sight of it counts.
+    fn drop_typed_ahead() -> Result<(), FrontError> {
         while event::poll(Duration::ZERO)? {
-            match event::read()? {
-                Event::Key(key) if keys::interrupts(&key) => return Err(FrontError::Interrupted),
-                Event::Resize(..) => resized = true,
-                _ => {}
+            if let Event::Key(key) = event::read()?
+                && keys::interrupts(&key)
+            {
+                return Err(FrontError::Interrupted);
             }
         }
-        Ok(resized)
+        Ok(())
     }
 
     fn ask_question(&mut self, view: &QuestionView) -> Result<Input, FrontError> {
@@ -182,15 +183,9 @@ impl Rich {
 
     fn ask_grade(&mut self, view: &AnswerView) -> Result<Input, FrontError> {
         let turn = (view.question.key.clone(), view.question.progress.grades);
-        let mut seen = false;
+        Self::drop_typed_ahead()?;
         loop {
             self.paint(&Scene::Card(turn.clone()), &screen::answer(view, self.look()))?;
-            if !seen {
-                seen = true;
-                if Self::drop_typed_ahead()? {
-                    continue;
-                }
-            }
             let Some(key) = self.key()? else { continue };
             match keys::answer(&key, view.judged.is_some(), view.two_buttons) {
                 Step::Input(input) => {

@@ -18,6 +18,8 @@ const WIDEST: usize = 76;
 const WIDE: usize = 72;
 /// Below this every key stands on a line of its own.
 const NARROW: usize = 40;
+/// Below so many rows the answer needs the room that keys beside the grades would take.
+const LOW: usize = 10;
 /// Cells of the bar of progress.
 const BAR: usize = 10;
 
@@ -377,10 +379,12 @@ fn grade_lines(view: &AnswerView, look: Look) -> Vec<String> {
     keys.push(format!("Space = {}", suggested.number()));
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     let mut lines = key_lines(&keys, look);
-    lines.extend(key_lines(
-        &["u undo", "b bury", "s suspend", "f flag", "v source", "? all keys", "q stop"],
-        look,
-    ));
+    let others: &[&str] = if look.rows < LOW {
+        &["? all keys"]
+    } else {
+        &["u undo", "b bury", "s suspend", "f flag", "v source", "? all keys", "q stop"]
+    };
+    lines.extend(key_lines(others, look));
     lines
 }
 
