@@ -127,7 +127,14 @@ fn space_shows_enter_does_not_grade_and_a_digit_does() {
 #[test]
 fn a_key_sent_with_space_grades_no_unseen_answer() {
     let mut terminal = Terminal::card(World::empty(), BASIC);
-    terminal.see("Space show").keys(" 3").see("1 again 1m").keys("v").see("First?").keys("3").see("Second?");
+    terminal
+        .see("Space show")
+        .keys(" 3")
+        .see("1 again 1m")
+        .keys("v")
+        .see("names no source")
+        .keys("3")
+        .see("Second?");
     assert!(terminal.screen().contains("learning 1  new 1"), "{}", terminal.screen());
     terminal.stop();
 }
