@@ -147,7 +147,7 @@ fn the_summary_takes_the_last_grade_back_and_enter_ends() {
 }
 
 #[test]
-fn ctrl_c_ends_with_130_and_gives_the_cursor_back() {
+fn ctrl_c_ends_with_130() {
     let mut terminal = Terminal::card(World::empty(), BASIC);
     terminal.see("Space show").keys(" ").see("1 again").keys("3").see("Second?").keys("\u{3}");
     assert_eq!(terminal.code(), 130);
