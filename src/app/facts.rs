@@ -45,6 +45,12 @@ pub enum FactsError {
         /// The entry.
         id: EntryId,
     },
+    /// The output is a deck that was not generated.
+    #[error("{} was not generated, so it is not generated over", path.display())]
+    NotGenerated {
+        /// The deck file.
+        path: PathBuf,
+    },
     /// The facts file could not be brought up to date.
     #[error("cannot fill in places: {0}")]
     Fill(#[from] facts::WriteError),
@@ -186,6 +192,9 @@ pub fn generate(facts: &Path, how: &Generate<'_>) -> Result<Generated, FactsErro
         Err(FactsError::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
+    if before.as_deref().is_some_and(|text| !was_generated(text)) {
+        return Err(FactsError::NotGenerated { path });
+    }
     let name = path.display().to_string();
     let faulty = |diagnostics| FactsError::Faulty { path: path.clone(), diagnostics };
     let settle = Settle { discard: how.discard, adopt: how.adopt };
@@ -216,12 +225,21 @@ fn check_settled(path: &Path, how: &Generate<'_>, kept: &[Kept]) -> Result<(), F
     }
 }
 
+/// How the head of every generated deck begins.
+const GENERATED: &str = "Generated from ";
+
+/// Whether a deck was made by [`generate`]; an empty file may be written over too.
+fn was_generated(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    text.is_empty() || text.starts_with(&format!("# {GENERATED}"))
+}
+
 /// The comment at the head of a generated deck. It names the facts file without its folder, so that the same facts
 /// give the same bytes wherever they are.
 fn header(facts: &Path) -> String {
     let name = facts.file_name().unwrap_or_default().to_string_lossy();
     format!(
-        "Generated from {name} by `memoire generate`; change the facts, then generate again.\n\
+        "{GENERATED}{name} by `memoire generate`; change the facts, then generate again.\n\
          An entry edited here is kept and reported; settle it with --discard or --adopt."
     )
 }

@@ -316,6 +316,7 @@ fn front_exit(error: &FrontError) -> Exit {
 fn facts_exit(error: &FactsError) -> Exit {
     match error {
         FactsError::Read { .. } | FactsError::NothingToSettle { .. } => Exit::NotFound,
+        FactsError::NotGenerated { .. } => Exit::CannotCreate,
         FactsError::Encoding { .. } | FactsError::Faulty { .. } | FactsError::Fill(_) => Exit::Unusable,
         FactsError::Write(_) => Exit::CannotCreate,
     }

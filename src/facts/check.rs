@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::{EntryId, Key, Locator};
-use crate::text::{Document, FindError, fold_space};
+use crate::text::{Document, FindError, Passage, fold_space};
 
 use super::derive::{WhyNot, asked, derive};
 use super::file::{Fact, FactsFile};
@@ -22,6 +22,13 @@ pub enum Place {
     Found(Located),
     /// The place is known now: its words were found, or its hash was missing. `facts check --write` fills it in.
     New(Located),
+    /// The passage stands elsewhere now, word for word. `facts check --write` follows it.
+    Moved {
+        /// Where it stands now.
+        to: Located,
+        /// Where the fact says it stands.
+        from: Locator,
+    },
     /// The passage is there, but is not what it was.
     Changed {
         /// What the fact names now.
@@ -68,7 +75,7 @@ impl Checked {
     /// The places to write into the file.
     pub fn to_write(&self) -> Vec<Located> {
         let new = |report: &FactReport| match &report.place {
-            Place::New(located) => Some(located.clone()),
+            Place::New(located) | Place::Moved { to: located, .. } => Some(located.clone()),
             _ => None,
         };
         self.reports.iter().filter_map(new).collect()
@@ -130,14 +137,26 @@ fn place(fact: &Fact, document: Option<&Document>) -> Place {
         (None, Some(at)) => at,
         (None, None) => return Place::None,
     };
-    let Some(passage) = document.passage(&found) else { return Place::Vanished { at: found } };
-    let located =
-        Located { fact: fact.id.clone(), at: found, section: passage.section.clone(), hash: passage.hash() };
-    match &fact.source.hash {
-        _ if fact.find.is_some() => Place::New(located),
-        None => Place::New(located),
-        Some(hash) if *hash == located.hash => Place::Found(located),
-        Some(hash) => Place::Changed { found: located, was: hash.clone() },
+    let locate = |at: Locator, passage: Passage| Located {
+        fact: fact.id.clone(),
+        at,
+        hash: passage.hash(),
+        section: passage.section,
+    };
+    let located = document.passage(&found).map(|passage| locate(found, passage));
+    let Some(hash) = fact.source.hash.as_ref().filter(|_| fact.find.is_none()) else {
+        return located.map_or(Place::Vanished { at: found }, Place::New);
+    };
+    if let Some(located) = located.clone().filter(|located| located.hash == *hash) {
+        return Place::Found(located);
+    }
+    let elsewhere = document.find_hash(hash, &found);
+    if let Some((at, passage)) = elsewhere.and_then(|at| Some((at, document.passage(&at)?))) {
+        return Place::Moved { to: locate(at, passage), from: found };
+    }
+    match located {
+        Some(found) => Place::Changed { found, was: hash.clone() },
+        None => Place::Vanished { at: found },
     }
 }
 

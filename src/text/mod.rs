@@ -224,6 +224,35 @@ impl Document {
         })
     }
 
+    /// The one place, as many paragraphs or sentences long as `like`, whose passage has this hash; none when there is
+    /// no such place, or more than one.
+    #[must_use]
+    pub fn find_hash(&self, hash: &str, like: &Locator) -> Option<Locator> {
+        let numbered = || self.blocks.iter().filter_map(|block| Some((block.paragraph?, block)));
+        let places: Vec<Locator> = match *like {
+            Locator::Paragraphs { first, last } => numbered()
+                .map(|(paragraph, _)| Locator::Paragraphs {
+                    first: paragraph,
+                    last: paragraph + (last - first),
+                })
+                .collect(),
+            Locator::Sentences { first, last, .. } => numbered()
+                .flat_map(|(paragraph, block)| {
+                    let count = u32::try_from(block.sentences.len()).unwrap_or(u32::MAX);
+                    (1..=count.saturating_sub(last - first)).map(move |start| Locator::Sentences {
+                        paragraph,
+                        first: start,
+                        last: start + (last - first),
+                    })
+                })
+                .collect(),
+        };
+        let mut found = places
+            .into_iter()
+            .filter(|place| self.passage(place).is_some_and(|passage| passage.hash() == hash));
+        found.next().filter(|_| found.next().is_none())
+    }
+
     /// The one place where some words stand. White space, quotes and dashes of any form are equal; case counts, unless
     /// the words stand nowhere in that case.
     ///

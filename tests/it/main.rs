@@ -14,6 +14,7 @@ mod due;
 mod durable;
 mod faults;
 mod fmt;
+mod generate;
 mod help;
 mod history;
 mod init;

@@ -121,6 +121,7 @@ fn a_dumb_terminal_gets_plain_lines() {
 fn on_a_terminal_one_key_reveals_and_one_grades() {
     let mut world = World::empty();
     world.set("TERM", "xterm-256color");
+    world.set("NO_COLOR", "1");
     world.write("decks/aid.toml", AID);
     let steps = [("What cools a burn?", " "), ("Running water", "4"), ("Progress is kept", "q")];
     let (screen, code) = converse(&world, &["study"], &steps);

@@ -153,6 +153,7 @@ fn to_json(report: &FactReport) -> FactJson {
         Place::None => ("none", None),
         Place::Found(located) => ("found", Some(located)),
         Place::New(located) => ("new", Some(located)),
+        Place::Moved { to, .. } => ("moved", Some(to)),
         Place::Changed { found, .. } => ("changed", Some(found)),
         Place::Vanished { .. } => ("vanished", None),
         Place::Unresolved(_) => ("unresolved", None),
@@ -176,6 +177,7 @@ fn lines(report: &FactReport) -> Vec<String> {
         Place::None => "no place".to_owned(),
         Place::Found(located) => located.at.to_string(),
         Place::New(located) => format!("{} (new)", located.at),
+        Place::Moved { to, from } => format!("{} (moved from {from})", to.at),
         Place::Changed { found, was } => {
             format!("{WARNING}{} has changed{WARNING:#}: its hash was {was} and is {}", found.at, found.hash)
         }
@@ -218,7 +220,7 @@ fn summary(check: &Check) -> Vec<String> {
     ];
     let places = |wanted: fn(&Place) -> bool| reports.iter().filter(|report| wanted(&report.place)).count();
     let found = places(|place| matches!(place, Place::Found(_))) + check.written.len();
-    let new = places(|place| matches!(place, Place::New(_))) - check.written.len();
+    let new = places(|place| matches!(place, Place::New(_) | Place::Moved { .. })) - check.written.len();
     let bad = places(|place| {
         matches!(place, Place::Changed { .. } | Place::Vanished { .. } | Place::Unresolved(_))
     });
@@ -237,7 +239,7 @@ fn summary(check: &Check) -> Vec<String> {
             if new > 0 {
                 told.push(format!(
                     "{}: --write fills them in.",
-                    counted(new, "place is new", "places are new")
+                    counted(new, "place is new or moved", "places are new or moved")
                 ));
             }
             if bad > 0 {
