@@ -1,2 +1,7 @@
-//! The program: parses, runs, prints the error, ends with the exit code.
-fn main() {}
+//! The program: everything is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    memoire::cli::run(std::env::args_os())
+}

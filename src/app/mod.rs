@@ -1,1 +1,23 @@
-//! The use cases.
+//! The use cases: the only place where store, files, clock and machines meet.
+//!
+//! Nothing here prints or knows arguments: results are data, faults are returned.
+
+pub mod check;
+pub mod clock;
+pub mod due;
+pub mod environment;
+pub mod error;
+pub mod export;
+pub mod facts;
+pub mod fmt;
+pub mod init;
+pub mod load;
+pub mod open;
+pub mod roots;
+pub mod rules;
+pub mod select;
+pub mod settings;
+pub mod source;
+pub mod study;
+pub mod trial;
+pub mod write;

@@ -62,7 +62,7 @@ impl Diagnostic {
         let start = floor_boundary(source, span.start);
         let before = &source[..start];
         let line_start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let breaks = before.matches('\n').count() + lone_returns(before);
+        let breaks = before.matches('\n').count() + lone_returns(source, start);
         let rest = &source[line_start..];
         let text = rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())].trim_start_matches('\u{feff}');
         let column = source[line_start..start].trim_start_matches('\u{feff}').chars().count();
@@ -114,11 +114,10 @@ fn floor_boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
-fn lone_returns(text: &str) -> usize {
+/// Carriage returns before `end` that no line feed follows.
+fn lone_returns(text: &str, end: usize) -> usize {
     let bytes = text.as_bytes();
-    (0..bytes.len())
-        .filter(|&at| bytes[at] == b'\r' && bytes.get(at + 1).is_some_and(|&next| next != b'\n'))
-        .count()
+    (0..end).filter(|&at| bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n')).count()
 }
 
 #[cfg(test)]
@@ -136,6 +135,7 @@ mod tests {
         assert_eq!(place("a\nbc\n", "c"), (2, 2, "bc".into()));
         assert_eq!(place("a\r\nbc\r\n", "c"), (2, 2, "bc".into()));
         assert_eq!(place("a\rbc\r", "c"), (2, 2, "bc".into()));
+        assert_eq!(place("a\rbc\r", "b"), (2, 1, "bc".into()));
         assert_eq!(place("\u{feff}ab", "b"), (1, 2, "ab".into()));
         assert_eq!(place("é é x", "x"), (1, 5, "é é x".into()));
     }

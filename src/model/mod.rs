@@ -9,6 +9,7 @@ mod grade;
 mod ids;
 mod locator;
 mod note;
+pub mod query;
 mod review;
 mod state;
 mod time;

@@ -41,6 +41,8 @@ pub struct Shown {
     pub params: Params,
     /// The fuzz of its next grade.
     pub fuzz: Option<u16>,
+    /// Whether its deck is graded with two keys, wrong and right.
+    pub two_buttons: bool,
 }
 
 /// What happened.
@@ -95,13 +97,34 @@ pub enum Effect {
         /// The settings used.
         params: Box<Params>,
     },
-    /// Do what was asked for, and plan the day anew: [`Event::Changed`] or [`Event::Notice`].
-    Do {
+    /// Do this to the card, and plan the day anew: [`Event::Changed`], or [`Event::Notice`] when the card stays.
+    Act {
         /// What.
-        command: Command,
-        /// The card on the screen, if there is one.
-        card: Option<(CardId, Key)>,
+        act: Act,
+        /// The card.
+        id: CardId,
+        /// Its key.
+        key: Key,
     },
+    /// Take back the last grade or action, and plan the day anew: [`Event::Changed`], or [`Event::Notice`] when there
+    /// is none.
+    Undo {
+        /// The card on the screen, if there is one.
+        on_screen: Option<CardId>,
+    },
+    /// Find the passage the card rests on: [`Event::Notice`].
+    Source(CardId),
+}
+
+/// What can be done to a card beside grading it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
+    /// Put it off until tomorrow.
+    Bury,
+    /// Put it off until told.
+    Suspend,
+    /// Mark it for its author, with a remark.
+    Flag(Option<String>),
 }
 
 /// Why a session ended.
@@ -258,21 +281,8 @@ impl Session {
 
     fn input(&mut self, input: Input, millis: Option<u32>) -> Vec<Effect> {
         match input {
-            Input::Command(Command::Quit) | Input::End => {
-                self.stage = Stage::Over(Stop::Asked);
-                Vec::new()
-            }
-            Input::Command(Command::Hint) => {
-                self.hint();
-                Vec::new()
-            }
-            Input::Command(command) => {
-                let card = self.table().map(|table| (table.shown.id, table.shown.card.key.clone()));
-                if card.is_none() && command != Command::Undo {
-                    return Vec::new();
-                }
-                vec![Effect::Do { command, card }]
-            }
+            Input::End => self.command(Command::Quit),
+            Input::Command(command) => self.command(command),
             Input::Respond(response) => {
                 self.respond(response, millis);
                 Vec::new()
@@ -286,6 +296,27 @@ impl Session {
                 }
             }
         }
+    }
+
+    fn command(&mut self, command: Command) -> Vec<Effect> {
+        let card = self.table().map(|table| (table.shown.id, table.shown.card.key.clone()));
+        let act = |act| card.clone().map(|(id, key)| Effect::Act { act, id, key });
+        let effect = match command {
+            Command::Undo => Some(Effect::Undo { on_screen: card.map(|(id, _)| id) }),
+            Command::Bury => act(Act::Bury),
+            Command::Suspend => act(Act::Suspend),
+            Command::Flag(remark) => act(Act::Flag(remark)),
+            Command::Source => card.map(|(id, _)| Effect::Source(id)),
+            Command::Hint => {
+                self.hint();
+                None
+            }
+            Command::Quit => {
+                self.stage = Stage::Over(Stop::Asked);
+                None
+            }
+        };
+        effect.into_iter().collect()
     }
 
     fn table(&self) -> Option<&Table> {
@@ -309,7 +340,14 @@ impl Session {
         if table.answer.is_some() {
             return;
         }
-        let judged = Judged::of_card(&table.shown.card, &table.order, &response);
+        let mut judged = Judged::of_card(&table.shown.card, &table.order, &response);
+        if let Some(judged) = &mut judged
+            && table.shown.two_buttons
+            && judged.suggested == Grade::Hard
+        {
+            // Of two keys, a nearly right answer takes the one for right.
+            judged.suggested = Grade::Good;
+        }
         table.answer = Some((response, judged));
         table.millis = millis;
     }
@@ -408,6 +446,7 @@ impl Session {
                 let due = schedule::due(&state, &table.shown.params, self.now.day);
                 Outcome { grade, state, due }
             }),
+            two_buttons: table.shown.two_buttons,
             now: self.now,
         }
     }

@@ -8,10 +8,12 @@ mod machine;
 mod present;
 mod queue;
 mod summary;
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub use judge::{Judged, Response, Verdict};
-pub use machine::{Effect, Event, Plan, Session, Shown, Stop};
+pub use machine::{Act, Effect, Event, Plan, Session, Shown, Stop};
 pub use present::Prompt;
 pub use queue::{Candidate, Counts, Done, Limit, NewOrder, Next, Queue, Rules};
 pub use summary::{Miss, Summary};

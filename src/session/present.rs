@@ -88,9 +88,7 @@ pub(super) fn present(card: &Card, seed: u64) -> (Prompt, Vec<usize>) {
             let many = options.iter().filter(|option| option.right).count() > 1;
             (Prompt::Choice { text: question.clone(), options: shown.collect(), many }, order)
         }
-        Content::TrueFalse { statement, .. } => {
-            (Prompt::TrueFalse { text: statement.clone() }, Vec::new())
-        }
+        Content::TrueFalse { statement, .. } => (Prompt::TrueFalse { text: statement.clone() }, Vec::new()),
         Content::List { question, items } => {
             (Prompt::List { text: question.clone(), count: items.len() }, Vec::new())
         }

@@ -172,7 +172,11 @@ struct Siblings {
 impl Siblings {
     fn new(done: &[Done], learning: &[Candidate], wait: bool) -> Self {
         Self {
-            taken: done.iter().map(|grade| grade.entry).chain(learning.iter().map(|card| card.entry)).collect(),
+            taken: done
+                .iter()
+                .map(|grade| grade.entry)
+                .chain(learning.iter().map(|card| card.entry))
+                .collect(),
             graded: done.iter().map(|grade| grade.id).collect(),
             wait,
         }
@@ -232,7 +236,7 @@ impl Queue {
         self.counts_by(now, |card| card.deck == deck)
     }
 
-    fn counts_by(&self, now: Moment, of: impl FnMut(&Candidate) -> bool) -> Counts {
+    fn counts_by(&self, now: Moment, of: impl Fn(&Candidate) -> bool) -> Counts {
         Counts {
             new: count(&self.new, &of),
             learning: count(&self.learning, &of),
@@ -261,11 +265,8 @@ impl Queue {
             .collect();
         steps.sort_by_key(|(due, card)| (*due, card.tie));
         let over = steps.iter().filter(|(due, _)| *due <= now.at.unix()).map(|(_, card)| *card);
-        let (first, second) = if self.new_comes_next() {
-            (&self.new, &self.reviews)
-        } else {
-            (&self.reviews, &self.new)
-        };
+        let (first, second) =
+            if self.new_comes_next() { (&self.new, &self.reviews) } else { (&self.reviews, &self.new) };
         let ready = over.chain(first).chain(second);
         let early = steps
             .iter()

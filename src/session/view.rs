@@ -48,8 +48,6 @@ pub enum Notice {
     Source(Vec<String>),
     /// The card has no hint.
     NoHint,
-    /// The deck files were read again.
-    Reloaded(Vec<String>),
 }
 
 /// The question side.
@@ -103,6 +101,8 @@ pub struct AnswerView {
     pub source: Option<Source>,
     /// What each grade leads to, Again to Easy.
     pub outcomes: [Outcome; 4],
+    /// Whether only two grades are offered: Again as wrong, Good as right.
+    pub two_buttons: bool,
     /// When this view was made: intervals count from here.
     pub now: Moment,
 }
@@ -131,8 +131,6 @@ pub enum Command {
     Suspend,
     /// Mark the card for its author, with a remark.
     Flag(Option<String>),
-    /// Edit the card in its deck file.
-    Edit,
     /// Show the passage the card rests on.
     Source,
     /// Show the hint.

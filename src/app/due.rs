@@ -1,0 +1,102 @@
+//! How much there is to do today, deck by deck.
+
+use std::collections::BTreeSet;
+
+use super::environment::Environment;
+use super::rules::{self, Schedulers};
+use super::study;
+use crate::model::{CardId, DeckId, Moment, ReviewKind, StateName};
+use crate::session::Counts;
+use crate::store::{DeckRecord, Store, StoreError};
+
+/// What a deck has to offer today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeckDue {
+    /// The deck.
+    pub deck: DeckId,
+    /// Its number in the database.
+    pub number: i64,
+    /// How much.
+    pub counts: Counts,
+}
+
+/// What `study` would offer today, after limits, waiting siblings and all that was put off.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn offered(
+    env: &Environment,
+    store: &Store,
+    roots: &[String],
+    decks: &[DeckRecord],
+    now: Moment,
+) -> Result<Vec<DeckDue>, StoreError> {
+    let rules = rules::rules(&env.settings, decks);
+    let schedulers = Schedulers::new(&env.settings, decks);
+    let params = |deck| schedulers.of(deck).clone();
+    let queue = study::plan_day(store, roots, None, &rules, &params, now)?;
+    let due = |deck: &DeckRecord| DeckDue {
+        deck: deck.info.id.clone(),
+        number: deck.number,
+        counts: queue.counts_of(deck.number, now),
+    };
+    Ok(decks.iter().filter(|deck| deck.info.study).map(due).collect())
+}
+
+/// What is new and due, no limit heeded.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn raw(store: &Store, roots: &[String], now: Moment) -> Result<Vec<DeckDue>, StoreError> {
+    let number = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+    let due = |deck: crate::store::DeckCounts| DeckDue {
+        deck: deck.id,
+        number: deck.deck,
+        counts: Counts {
+            new: number(deck.new),
+            learning: number(deck.learning),
+            due: number(deck.due),
+            overdue: number(deck.overdue),
+        },
+    };
+    Ok(store.counts(roots, now, u32::MAX)?.into_iter().map(due).collect())
+}
+
+/// The limit that lets `more` new cards be begun today beyond those that were.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn limit_for_more(store: &Store, roots: &[String], now: Moment, more: u32) -> Result<u32, StoreError> {
+    let done = store.done_today(roots, now.day)?;
+    let begun = done.iter().filter(|grade| grade.before == StateName::New).count();
+    Ok(u32::try_from(begun).unwrap_or(u32::MAX).saturating_add(more))
+}
+
+/// The counts of all decks together.
+#[must_use]
+pub fn total(decks: &[DeckDue]) -> Counts {
+    decks.iter().fold(Counts::default(), |sum, deck| Counts {
+        new: sum.new + deck.counts.new,
+        learning: sum.learning + deck.counts.learning,
+        due: sum.due + deck.counts.due,
+        overdue: sum.overdue + deck.counts.overdue,
+    })
+}
+
+/// Milliseconds spent on the cards graded today, from questions to grades, as far as they were timed.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn spent_today(store: &Store, roots: &[String], now: Moment) -> Result<u64, StoreError> {
+    let cards: BTreeSet<CardId> = store.done_today(roots, now.day)?.into_iter().map(|done| done.id).collect();
+    let mut spent = 0;
+    for card in cards {
+        let key = store.card(card)?.card.key;
+        let today = store
+            .history(&key)?
+            .into_iter()
+            .filter(|row| row.day == now.day && row.kind == ReviewKind::Grade && !row.undone);
+        spent += today.filter_map(|row| row.millis).map(u64::from).sum::<u64>();
+    }
+    Ok(spent)
+}

@@ -1,0 +1,48 @@
+//! The learner's settings, put in terms of the decks at hand: the rules of a day, and each deck's scheduler.
+
+use std::collections::HashMap;
+
+use super::settings::Settings;
+use crate::schedule::Params;
+use crate::session::Rules;
+use crate::store::DeckRecord;
+
+/// The learner's rules for a day, with the decks by their numbers in the database.
+#[must_use]
+pub fn rules(settings: &Settings, decks: &[DeckRecord]) -> Rules {
+    let own = decks.iter().filter_map(|deck| {
+        let limit = settings.decks.get(&deck.info.id)?.limit?;
+        Some((deck.number, limit))
+    });
+    Rules {
+        shared: settings.limit,
+        own: own.collect(),
+        new_order: settings.new_order,
+        bury_siblings: settings.bury_siblings,
+    }
+}
+
+/// The scheduler's settings of each deck, by its number in the database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Schedulers {
+    shared: Params,
+    own: HashMap<i64, Params>,
+}
+
+impl Schedulers {
+    /// Those of the decks at hand.
+    #[must_use]
+    pub fn new(settings: &Settings, decks: &[DeckRecord]) -> Self {
+        let own = decks.iter().filter_map(|deck| {
+            let params = settings.decks.get(&deck.info.id)?.scheduler.clone()?;
+            Some((deck.number, params))
+        });
+        Self { shared: settings.scheduler.clone(), own: own.collect() }
+    }
+
+    /// That of a deck.
+    #[must_use]
+    pub fn of(&self, deck: i64) -> &Params {
+        self.own.get(&deck).unwrap_or(&self.shared)
+    }
+}

@@ -1,0 +1,60 @@
+//! Which cards a command means.
+
+use super::error::AppError;
+use super::open::Opened;
+use crate::model::query::{CardView, Query};
+use crate::model::{Key, Moment};
+use crate::store::{CardRecord, StoreError};
+
+/// The cards that the words of a command mean, by deck and place in it; archived ones only when asked for.
+///
+/// # Errors
+/// When the words cannot be understood, or the database cannot be read.
+pub fn cards(opened: &Opened, words: &[String], now: Moment) -> Result<Vec<CardRecord>, AppError> {
+    let query = Query::parse(words)?;
+    matching(opened, query, now).map_err(AppError::from)
+}
+
+/// The cards that a query means.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn matching(opened: &Opened, query: Query, now: Moment) -> Result<Vec<CardRecord>, StoreError> {
+    let mut records = opened.store.cards(&opened.roots, query.wants_archived())?;
+    let decks = opened.decks.iter().map(|deck| (&deck.info.id, deck.info.title.as_str()));
+    let is_key = |key: &Key| records.iter().any(|record| record.card.key == *key);
+    let filter = query.resolve(is_key, decks);
+    records.retain(|record| filter.matches(&view(record, now), now));
+    Ok(records)
+}
+
+fn view(record: &CardRecord, now: Moment) -> CardView<'_> {
+    CardView {
+        card: &record.card,
+        deck_title: &record.deck_title,
+        state: &record.state,
+        suspended: record.suspended,
+        buried: record.buried_on == Some(now.day),
+        flagged: record.flag.is_some(),
+        archived: record.archived,
+    }
+}
+
+/// The card of that key, archived or not.
+///
+/// # Errors
+/// When there is none, or the database cannot be read.
+pub fn card(opened: &Opened, key: &Key) -> Result<CardRecord, AppError> {
+    if let Some(record) = opened.store.card_by_key(key)? {
+        return Ok(record);
+    }
+    let near = |other: &Key| strsim::osa_distance(&key.to_string(), &other.to_string());
+    let nearest = opened
+        .store
+        .cards(&opened.roots, false)?
+        .into_iter()
+        .map(|record| (near(&record.card.key), record.card.key))
+        .filter(|(distance, other)| *distance <= 3 || (other.deck == key.deck && other.entry == key.entry))
+        .min();
+    Err(AppError::NoSuchCard { key: Box::new(key.clone()), nearest: nearest.map(|(_, key)| Box::new(key)) })
+}

@@ -1,0 +1,63 @@
+//! `memoire` alone: what is due and what to do next; on a first run, the first session.
+
+use super::due::lines;
+use super::study::{self, StudyArgs};
+use crate::app::due;
+use crate::cli::context::Context;
+use crate::cli::error::{CliError, Exit};
+use crate::cli::opening::{self, counted};
+use crate::cli::output::{FAINT, STRONG};
+use crate::session::Counts;
+use crate::store::Access;
+
+/// Shows the overview, or studies at once where nothing was ever graded and a person is there.
+///
+/// # Errors
+/// When the database or the decks cannot be used.
+pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
+    if context.out.json() {
+        return super::due::run(context, &super::due::DueArgs::default());
+    }
+    let now = context.env.now();
+    let opened = opening::open(context, Access::WriteIfPossible, &[])?;
+    if context.can_ask && opened.store.last_activity()?.is_none() {
+        drop(opened);
+        return study::run(context, &StudyArgs::default());
+    }
+    let decks = due::offered(&context.env, &opened.store, &opened.roots, &opened.decks, now)?;
+    let total = due::total(&decks);
+    context.out.line(format_args!("{STRONG}{}{STRONG:#}", headline(total)))?;
+    context.out.line("")?;
+    for line in lines(&decks) {
+        context.out.line(line)?;
+    }
+    context.out.line("")?;
+    let more = due::limit_for_more(&opened.store, &opened.roots, now, MORE)?;
+    let mut steps = vec![("memoire --help".to_owned(), "all that can be done")];
+    if total.total() > 0 {
+        steps.insert(0, ("memoire study".to_owned(), "study what is due"));
+    } else {
+        steps.insert(0, ("memoire cards".to_owned(), "look at the cards"));
+        steps.insert(0, (format!("memoire study --new {more}"), "begin five more new cards"));
+    }
+    for (command, what) in steps {
+        context.out.line(format_args!("  {command:<22}  {FAINT}{what}{FAINT:#}"))?;
+    }
+    Ok(Exit::Done)
+}
+
+/// So many new cards more are proposed when the day is done.
+const MORE: u32 = 5;
+
+fn headline(total: Counts) -> String {
+    if total.total() == 0 {
+        return "Done for today.".to_owned();
+    }
+    let parts: Vec<String> = [(total.due, "due"), (total.learning, "in learning"), (total.new, "new")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    let cards = counted(total.total() as usize, "card", "cards");
+    format!("{cards} for today: {}.", parts.join(", "))
+}

@@ -1,0 +1,67 @@
+//! `memoire check`: all faults of deck and facts files.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::app::check::{self, Checked};
+use crate::cli::context::{Context, draw_uuid};
+use crate::cli::diagnostics::{self, DiagnosticJson};
+use crate::cli::error::{CliError, Exit};
+use crate::cli::opening::counted;
+use crate::model::Severity;
+
+/// Arguments of `check`.
+#[derive(Debug, Clone, Args)]
+pub struct CheckArgs {
+    /// Files and folders (all decks, when not given)
+    pub paths: Vec<PathBuf>,
+    /// End with exit code 1 on warnings and lints too
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Serialize)]
+struct CheckJson {
+    files: usize,
+    diagnostics: Vec<DiagnosticJson>,
+}
+
+/// Prints the faults.
+///
+/// # Errors
+/// When a path is not there.
+pub fn run(context: &mut Context<'_>, args: &CheckArgs) -> Result<Exit, CliError> {
+    if args.paths.is_empty() {
+        context.say_roots()?;
+    }
+    let checked = check::check(&context.env, &args.paths, &mut draw_uuid)?;
+    let no = checked.any_error() || (args.strict && !checked.diagnostics.is_empty());
+    if context.out.json() {
+        let diagnostics = checked.diagnostics.iter().map(DiagnosticJson::from).collect();
+        context.out.print_json(&CheckJson { files: checked.files, diagnostics })?;
+    } else {
+        for fault in &checked.diagnostics {
+            context.out.line(diagnostics::render(fault))?;
+        }
+        let summary = summary(&checked);
+        context.remark(summary)?;
+    }
+    Ok(if no { Exit::No } else { Exit::Done })
+}
+
+fn summary(checked: &Checked) -> String {
+    let count = |severity| checked.diagnostics.iter().filter(|fault| fault.severity == severity).count();
+    let found: Vec<String> = [
+        (count(Severity::Error), "error", "errors"),
+        (count(Severity::Warning), "warning", "warnings"),
+        (count(Severity::Lint), "lint", "lints"),
+    ]
+    .into_iter()
+    .filter(|(count, ..)| *count > 0)
+    .map(|(count, one, many)| counted(count, one, many))
+    .collect();
+    let files = counted(checked.files, "file", "files");
+    if found.is_empty() { format!("{files}: no faults.") } else { format!("{files}: {}.", found.join(", ")) }
+}

@@ -1,0 +1,90 @@
+//! `memoire undo`: the last grades or actions taken back.
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::cli::context::{Context, draw_uuid};
+use crate::cli::error::{CliError, Exit};
+use crate::cli::opening::{self, counted};
+use crate::model::Grade;
+use crate::store::{Access, Undone};
+
+/// Arguments of `undo`.
+#[derive(Debug, Clone, Args)]
+pub struct UndoArgs {
+    /// How many to take back
+    #[arg(default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub count: u32,
+}
+
+#[derive(Serialize)]
+struct UndoJson {
+    undone: Vec<UndoneJson>,
+}
+
+#[derive(Serialize)]
+struct UndoneJson {
+    key: String,
+    kind: &'static str,
+    grade: Option<&'static str>,
+    cards: usize,
+    state: &'static str,
+}
+
+impl From<&Undone> for UndoneJson {
+    fn from(undone: &Undone) -> Self {
+        Self {
+            key: undone.key.to_string(),
+            kind: undone.kind.name(),
+            grade: undone.grade.map(Grade::name),
+            cards: undone.cards,
+            state: undone.state.name().name(),
+        }
+    }
+}
+
+/// Takes back the last grades or actions, the newest first.
+///
+/// # Errors
+/// When the database or the decks cannot be used.
+pub fn run(context: &mut Context<'_>, args: &UndoArgs) -> Result<Exit, CliError> {
+    let now = context.env.now();
+    let mut opened = opening::open(context, Access::Write, &[])?;
+    let mut undone = Vec::new();
+    for _ in 0..args.count {
+        match opened.store.undo(&opened.roots, now, &mut draw_uuid)? {
+            Some(one) => undone.push(one),
+            None => break,
+        }
+    }
+    if !undone.is_empty() {
+        opened.store.backup_daily(now.day)?;
+    }
+    if context.out.json() {
+        context.out.print_json(&UndoJson { undone: undone.iter().map(UndoneJson::from).collect() })?;
+        return Ok(Exit::Done);
+    }
+    for one in &undone {
+        context.out.line(words(one))?;
+    }
+    if undone.len() < args.count as usize {
+        context.remark(if undone.is_empty() {
+            "Nothing is left to undo."
+        } else {
+            "Nothing more is left to undo."
+        })?;
+    }
+    Ok(Exit::Done)
+}
+
+fn words(undone: &Undone) -> String {
+    let what = match undone.grade {
+        Some(grade) => format!("{} {grade}", undone.kind.name()),
+        None => undone.kind.name().to_owned(),
+    };
+    let rest = match undone.cards {
+        0 | 1 => String::new(),
+        cards => format!(" and {}", counted(cards - 1, "other card", "other cards")),
+    };
+    format!("Taken back: {what} of {}{rest}.", undone.key)
+}

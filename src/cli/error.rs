@@ -1,0 +1,379 @@
+//! Why a command could not be done, in the user's words: message, next step, exit code.
+
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use serde::Serialize;
+use thiserror::Error;
+
+use super::diagnostics::{self, DiagnosticJson};
+use crate::app::error::AppError;
+use crate::app::facts::FactsError;
+use crate::app::study::StudyError;
+use crate::app::write::WriteError;
+use crate::front::FrontError;
+use crate::model::query::{FIELDS, QueryError};
+use crate::model::{Diagnostic, KeyError};
+use crate::store::StoreError;
+
+/// How the program ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// It did what it was asked.
+    Done,
+    /// The answer is no.
+    No,
+    /// Wrong usage, or a terminal is needed.
+    Usage,
+    /// Nothing usable in a deck or an import.
+    Unusable,
+    /// No such thing.
+    NotFound,
+    /// A file cannot be made.
+    CannotCreate,
+    /// Reading or writing failed.
+    Io,
+    /// The database is in use.
+    Busy,
+    /// Ctrl-C.
+    Interrupted,
+}
+
+impl Exit {
+    /// The number the shell sees; those from 64 on are the ones of sysexits.h.
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::No => 1,
+            Self::Usage => 2,
+            Self::Unusable => 65,
+            Self::NotFound => 66,
+            Self::CannotCreate => 73,
+            Self::Io => 74,
+            Self::Busy => 75,
+            Self::Interrupted => 130,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.code())
+    }
+}
+
+/// Why a command could not be done.
+#[derive(Debug, Error)]
+pub enum CliError {
+    /// The arguments cannot be understood.
+    #[error("{message}")]
+    Arguments {
+        /// What clap says, its first paragraph.
+        message: String,
+        /// The tip it gives.
+        tip: Option<String>,
+    },
+    /// An environment variable cannot be understood.
+    #[error("{name} is \"{value}\", which is no {wanted}")]
+    Variable {
+        /// Its name.
+        name: &'static str,
+        /// What it holds.
+        value: String,
+        /// What it should hold.
+        wanted: &'static str,
+    },
+    /// No home folder is known.
+    #[error("no home folder is known, so there is no place for settings and progress")]
+    NoHome,
+    /// A configuration file has faults.
+    #[error("the configuration cannot be used")]
+    Config {
+        /// All faults.
+        diagnostics: Vec<Diagnostic>,
+    },
+    /// A configuration file that was asked for is not there.
+    #[error("{}: cannot be read: {source}", path.display())]
+    ConfigFile {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A text is no key.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// A use case failed.
+    #[error(transparent)]
+    App(#[from] AppError),
+    /// A session failed.
+    #[error(transparent)]
+    Study(#[from] StudyError),
+    /// A facts file could not be used.
+    #[error(transparent)]
+    Facts(#[from] FactsError),
+    /// A command on many cards was given a word instead of a query with a field.
+    #[error("\"{words}\" is neither a key nor a query with a field")]
+    TooWide {
+        /// The words as given.
+        words: String,
+    },
+    /// No card is meant by a query.
+    #[error("no card matches")]
+    NoMatch,
+    /// No deck has that id.
+    #[error("there is no deck \"{id}\"")]
+    NoSuchDeck {
+        /// The id as given.
+        id: String,
+        /// The nearest that exists.
+        nearest: Option<String>,
+    },
+    /// Something would have to be asked, and nothing can be.
+    #[error("{what} needs a yes, and there is no terminal to ask on")]
+    CannotAsk {
+        /// What would be done.
+        what: String,
+    },
+    /// A session needs a terminal.
+    #[error("a session needs a terminal")]
+    NoTerminal,
+    /// An unknown name in a format of `due`.
+    #[error("\"{{{name}}}\" is no count")]
+    Placeholder {
+        /// The name.
+        name: String,
+    },
+    /// The output cannot be written.
+    #[error("the output cannot be written: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl From<StoreError> for CliError {
+    fn from(error: StoreError) -> Self {
+        Self::App(error.into())
+    }
+}
+
+impl From<QueryError> for CliError {
+    fn from(error: QueryError) -> Self {
+        Self::App(error.into())
+    }
+}
+
+impl From<WriteError> for CliError {
+    fn from(error: WriteError) -> Self {
+        Self::App(error.into())
+    }
+}
+
+/// An error as JSON on standard error.
+#[derive(Serialize)]
+pub(super) struct ErrorJson {
+    error: ErrorBody,
+}
+
+#[derive(Serialize)]
+struct ErrorBody {
+    message: String,
+    hint: Option<String>,
+    exit: u8,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    diagnostics: Vec<DiagnosticJson>,
+}
+
+impl CliError {
+    /// What clap says of the arguments.
+    pub(super) fn arguments(error: &clap::Error) -> Self {
+        let text = error.render().to_string();
+        let message = text.split("\n\n").next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        let tip = text.lines().find_map(|line| line.trim().strip_prefix("tip: ")).map(str::to_owned);
+        Self::Arguments { message, tip }
+    }
+
+    /// The exit code it ends the program with.
+    #[must_use]
+    pub fn exit(&self) -> Exit {
+        match self {
+            Self::Arguments { .. }
+            | Self::Variable { .. }
+            | Self::NoHome
+            | Self::Config { .. }
+            | Self::Key(_)
+            | Self::TooWide { .. }
+            | Self::CannotAsk { .. }
+            | Self::NoTerminal
+            | Self::Placeholder { .. } => Exit::Usage,
+            Self::ConfigFile { .. } | Self::NoMatch | Self::NoSuchDeck { .. } => Exit::NotFound,
+            Self::App(error) => app_exit(error),
+            Self::Study(StudyError::Store(error)) => store_exit(error),
+            Self::Study(StudyError::Front(error)) => front_exit(error),
+            Self::Facts(error) => facts_exit(error),
+            Self::Output(_) => Exit::Io,
+        }
+    }
+
+    /// The next step, where one can be named.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Arguments { tip, .. } => tip.clone(),
+            Self::Variable { wanted, .. } if wanted.contains("RFC 3339") => {
+                Some("write it like 2026-03-01T09:00:00Z".to_owned())
+            }
+            Self::NoHome => Some("set HOME, or XDG_CONFIG_HOME and XDG_DATA_HOME".to_owned()),
+            Self::TooWide { words } => {
+                let quote = if words.contains(' ') { "'" } else { "" };
+                Some(format!(
+                    "a deck is {quote}deck:{words}{quote}, a tag {quote}tag:{words}{quote}; \
+                     `memoire cards {words}` lists what words find"
+                ))
+            }
+            Self::NoMatch => Some("`memoire cards` lists all cards".to_owned()),
+            Self::NoSuchDeck { nearest, .. } => Some(match nearest {
+                Some(nearest) => format!("did you mean {nearest}?"),
+                None => "`memoire decks` lists the decks".to_owned(),
+            }),
+            Self::CannotAsk { .. } => Some("repeat it with --yes".to_owned()),
+            Self::NoTerminal => Some("--plain converses in lines, from a pipe too".to_owned()),
+            Self::Placeholder { .. } => {
+                Some("known are {new}, {learning}, {due}, {overdue} and {total}".to_owned())
+            }
+            Self::App(error) => app_hint(error),
+            Self::Study(StudyError::Store(error)) => store_hint(error),
+            Self::Study(StudyError::Front(FrontError::NoInput)) => {
+                Some("with --plain, answers are read as lines from standard input".to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    /// Lines to say before the message: the faults of a file.
+    pub(super) fn details(&self) -> Vec<String> {
+        self.diagnostics().iter().map(diagnostics::render).collect()
+    }
+
+    fn diagnostics(&self) -> &[Diagnostic] {
+        match self {
+            Self::Config { diagnostics } | Self::Facts(FactsError::Faulty { diagnostics, .. }) => diagnostics,
+            _ => &[],
+        }
+    }
+
+    /// Whether the reader of the output went away.
+    pub(super) fn is_broken_pipe(&self) -> bool {
+        let io = match self {
+            Self::Output(error) | Self::Study(StudyError::Front(FrontError::Io(error))) => error,
+            _ => return false,
+        };
+        io.kind() == io::ErrorKind::BrokenPipe
+    }
+
+    pub(super) fn to_json(&self) -> ErrorJson {
+        ErrorJson {
+            error: ErrorBody {
+                message: self.to_string(),
+                hint: self.hint(),
+                exit: self.exit().code(),
+                diagnostics: self.diagnostics().iter().map(DiagnosticJson::from).collect(),
+            },
+        }
+    }
+}
+
+fn app_exit(error: &AppError) -> Exit {
+    match error {
+        AppError::Store(error) => store_exit(error),
+        AppError::Query(_) => Exit::Usage,
+        AppError::AllBroken { .. } => Exit::Unusable,
+        AppError::NoRoot { .. }
+        | AppError::NoDecks { .. }
+        | AppError::NoSuchCard { .. }
+        | AppError::Unreadable { .. } => Exit::NotFound,
+        AppError::Unwritable { .. } | AppError::Exists { .. } => Exit::CannotCreate,
+    }
+}
+
+fn store_exit(error: &StoreError) -> Exit {
+    match error {
+        StoreError::Busy { .. } => Exit::Busy,
+        StoreError::NoSuchCard { .. } => Exit::NotFound,
+        StoreError::CannotOpen { .. } | StoreError::IsFolder { .. } => Exit::CannotCreate,
+        _ => Exit::Io,
+    }
+}
+
+fn front_exit(error: &FrontError) -> Exit {
+    match error {
+        FrontError::Interrupted => Exit::Interrupted,
+        FrontError::NoInput | FrontError::Nonsense { .. } => Exit::Usage,
+        FrontError::Io(_) => Exit::Io,
+    }
+}
+
+fn facts_exit(error: &FactsError) -> Exit {
+    match error {
+        FactsError::Read { .. } | FactsError::NothingToSettle { .. } => Exit::NotFound,
+        FactsError::Encoding { .. } | FactsError::Faulty { .. } | FactsError::Fill(_) => Exit::Unusable,
+        FactsError::Write(_) => Exit::CannotCreate,
+    }
+}
+
+fn app_hint(error: &AppError) -> Option<String> {
+    match error {
+        AppError::Store(error) => store_hint(error),
+        AppError::Query(error) => query_hint(error),
+        AppError::AllBroken { .. } => Some("`memoire check` lists the faults again".to_owned()),
+        AppError::NoRoot { .. } => {
+            Some("name a folder that exists with --decks, or in the configuration".to_owned())
+        }
+        AppError::NoDecks { shown } => Some(format!(
+            "`memoire init {}` writes a starter deck",
+            shown.first().map_or("decks", String::as_str)
+        )),
+        AppError::NoSuchCard { nearest, .. } => Some(match nearest {
+            Some(nearest) => format!("did you mean {nearest}?"),
+            None => "`memoire cards WORD` finds cards by their text".to_owned(),
+        }),
+        AppError::Exists { .. } => Some("nothing was written; name another folder".to_owned()),
+        AppError::Unreadable { .. } | AppError::Unwritable { .. } => None,
+    }
+}
+
+fn query_hint(error: &QueryError) -> Option<String> {
+    match error {
+        QueryError::UnknownField { term, field } => {
+            let near = FIELDS
+                .into_iter()
+                .map(|known| (strsim::osa_distance(known, field), known))
+                .filter(|(distance, _)| *distance <= 2)
+                .min();
+            Some(match near {
+                Some((_, known)) => {
+                    format!("did you mean \"{known}:\"? The text itself is searched for with '\"{term}\"'")
+                }
+                None => format!("the text itself is searched for with '\"{term}\"'"),
+            })
+        }
+        QueryError::Option { term } => {
+            Some(format!("\"{}\" searches for the word", term.trim_start_matches('-')))
+        }
+        _ => None,
+    }
+}
+
+fn store_hint(error: &StoreError) -> Option<String> {
+    match error {
+        StoreError::Newer { .. } => Some("use the newer program, or another database with --db".to_owned()),
+        StoreError::NotADatabase { .. } | StoreError::Foreign { .. } | StoreError::IsFolder { .. } => {
+            Some("name another file with --db".to_owned())
+        }
+        StoreError::ReadOnly { .. } | StoreError::CannotOpen { .. } | StoreError::Io { .. } => {
+            Some("name a file in a folder that can be written with --db".to_owned())
+        }
+        StoreError::Busy { .. } => Some("try again in a moment".to_owned()),
+        _ => None,
+    }
+}

@@ -1,0 +1,69 @@
+//! How nearly every command begins: the database is opened, the decks are loaded, faults and changes are said.
+
+use serde::Serialize;
+
+use super::context::{Context, draw_uuid};
+use super::diagnostics::{self, DiagnosticJson};
+use super::error::CliError;
+use super::output::{ERROR, WARNING};
+use crate::app::open::{self, Opened};
+use crate::model::{Diagnostic, Severity};
+use crate::store::Access;
+
+/// Opens the database, loads the decks, says on standard error what is broken, missing or changed.
+///
+/// # Errors
+/// When the database cannot be used, or no deck can.
+pub fn open(context: &mut Context<'_>, access: Access, words: &[String]) -> Result<Opened, CliError> {
+    context.say_roots()?;
+    let opened = open::open(&context.env, access, words, &mut draw_uuid)?;
+    say_faults(context, &opened.loaded.diagnostics)?;
+    for missing in &opened.loaded.missing {
+        let what =
+            if missing.empty { "holds nothing; its decks stay as they were" } else { "cannot be read" };
+        context.remark(format_args!("{WARNING}warning{WARNING:#}: {} {what}", missing.shown))?;
+    }
+    if !opened.loaded.report.first {
+        for changes in &opened.loaded.report.decks {
+            context.remark(changes)?;
+            for (old, new) in &changes.linked {
+                context.remark(format_args!("  {old} goes on as {new}; `memoire undo` takes that back"))?;
+            }
+        }
+    }
+    opened.usable(&context.env)?;
+    Ok(opened)
+}
+
+#[derive(Serialize)]
+struct Faults {
+    diagnostics: Vec<DiagnosticJson>,
+}
+
+/// Says the errors among these faults: what is merely doubtful is for `check`.
+fn say_faults(context: &mut Context<'_>, faults: &[Diagnostic]) -> Result<(), CliError> {
+    let errors: Vec<&Diagnostic> = faults.iter().filter(|fault| fault.severity == Severity::Error).collect();
+    if errors.is_empty() {
+        return Ok(());
+    }
+    if context.out.json() {
+        let diagnostics = errors.into_iter().map(DiagnosticJson::from).collect();
+        return Ok(context.out.say_json(&Faults { diagnostics })?);
+    }
+    let mut files: Vec<&str> = errors.iter().map(|fault| fault.path.as_str()).collect();
+    files.dedup();
+    for fault in &errors {
+        context.out.say(diagnostics::render(fault))?;
+    }
+    context.remark(format_args!(
+        "{ERROR}{}{ERROR:#} left out until mended; what was loaded from {} before stays.",
+        counted(files.len(), "file is", "files are"),
+        if files.len() == 1 { "it" } else { "them" }
+    ))
+}
+
+/// A count with its noun: `1 card`, `2 cards`.
+#[must_use]
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

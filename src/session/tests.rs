@@ -1,0 +1,331 @@
+//! Properties of the queue and the session, against cards that exist in memory only.
+
+use std::collections::HashMap;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::{
+    Card, CardId, CardState, Content, Day, Due, Ease, FileLine, Grade, Key, Moment, Phase, StateName,
+    Timestamp,
+};
+use crate::schedule::{self, Params};
+
+const DAY: i64 = 20_000;
+
+fn at(seconds: i64) -> Moment {
+    let at = DAY * 86_400 + seconds;
+    Moment {
+        at: Timestamp::from_unix(at),
+        day: Day::from_epoch(DAY),
+        to_rollover: 86_400 - seconds,
+        offset: 0,
+    }
+}
+
+fn fresh(id: i64, entry: u64) -> Candidate {
+    Candidate {
+        id: CardId(id),
+        deck: 1,
+        entry,
+        answer: 0,
+        state: CardState::new(Ease::from_permille(2500)),
+        position: u32::try_from(id).unwrap(),
+        tie: schedule::fnv1a64(&id.to_le_bytes()),
+    }
+}
+
+fn review(id: i64, entry: u64, late: i64) -> Candidate {
+    let due = Day::from_epoch(DAY).plus(-late);
+    let state = CardState {
+        phase: Phase::Review { due },
+        interval: 10,
+        last_day: Some(due.plus(-10)),
+        ..CardState::new(Ease::from_permille(2500))
+    };
+    Candidate { state, ..fresh(id, entry) }
+}
+
+fn rules(new: u32, reviews: u32) -> Rules {
+    Rules {
+        shared: Limit { new, reviews },
+        own: HashMap::new(),
+        new_order: NewOrder::Mixed,
+        bury_siblings: true,
+    }
+}
+
+/// Grades whatever the queue offers until it offers nothing; the ids in the order shown.
+fn run_down(queue: &mut Queue, mut grade: impl FnMut(usize) -> Grade) -> Vec<i64> {
+    let mut shown = Vec::new();
+    let mut seconds = 0;
+    while let Next::Card(card) = queue.next(at(seconds)) {
+        let after = schedule::next_states(&card.state, &Params::default(), at(seconds), None);
+        queue.graded(card.id, after[grade(shown.len()).index()], at(seconds));
+        shown.push(card.id.0);
+        seconds += 10;
+        assert!(shown.len() < 500, "the session does not end");
+    }
+    shown
+}
+
+#[test]
+fn the_limit_of_new_cards_counts_what_was_done_today() {
+    let cards: Vec<Candidate> = (0..20).map(|id| fresh(id, id.unsigned_abs())).collect();
+    let queue = Queue::plan(&cards, Vec::new(), rules(5, 200), at(0));
+    assert_eq!(queue.counts(at(0)).new, 5);
+    let done: Vec<Done> = (100..103)
+        .map(|id| Done {
+            id: CardId(id),
+            deck: 1,
+            entry: id.unsigned_abs(),
+            answer: 0,
+            before: StateName::New,
+        })
+        .collect();
+    let queue = Queue::plan(&cards, done, rules(5, 200), at(0));
+    assert_eq!(queue.counts(at(0)).new, 2);
+}
+
+#[test]
+fn a_deck_with_its_own_limit_is_counted_by_itself() {
+    let mut cards: Vec<Candidate> = (0..10).map(|id| fresh(id, id.unsigned_abs())).collect();
+    cards.iter_mut().skip(5).for_each(|card| card.deck = 2);
+    let own = HashMap::from([(2, Limit { new: 1, reviews: 9 })]);
+    let queue = Queue::plan(&cards, Vec::new(), Rules { own, ..rules(3, 200) }, at(0));
+    assert_eq!((queue.counts_of(1, at(0)).new, queue.counts_of(2, at(0)).new), (3, 1));
+}
+
+#[test]
+fn one_sibling_a_day_and_the_other_is_not_lost() {
+    let cards = [review(1, 7, 0), fresh(2, 7), fresh(3, 8)];
+    let mut queue = Queue::plan(&cards, Vec::new(), rules(20, 200), at(0));
+    assert_eq!(queue.counts(at(0)).total(), 2);
+    let shown = run_down(&mut queue, |_| Grade::Easy);
+    assert!(!shown.contains(&2), "{shown:?}");
+    let free = Rules { bury_siblings: false, ..rules(20, 200) };
+    assert_eq!(Queue::plan(&cards, Vec::new(), free, at(0)).counts(at(0)).total(), 3);
+}
+
+#[test]
+fn cards_of_one_answer_are_kept_five_apart_while_others_are_at_hand() {
+    let mut cards: Vec<Candidate> = (0..12).map(|id| review(id, id.unsigned_abs(), 0)).collect();
+    cards[0].answer = 9;
+    cards[1].answer = 9;
+    let mut queue = Queue::plan(&cards, Vec::new(), rules(20, 200), at(0));
+    let shown = run_down(&mut queue, |_| Grade::Good);
+    let place = |id| shown.iter().position(|shown| *shown == id).unwrap();
+    assert!(place(0).abs_diff(place(1)) > 5, "{shown:?}");
+}
+
+#[test]
+fn a_learning_card_comes_back_when_its_step_is_over_or_nothing_else_is_left() {
+    let mut queue = Queue::plan(&[fresh(1, 1), fresh(2, 2)], Vec::new(), rules(20, 200), at(0));
+    let shown = run_down(&mut queue, |turn| if turn == 0 { Grade::Again } else { Grade::Good });
+    assert_eq!(shown[..2], [1, 2]);
+    assert_eq!(shown.iter().filter(|id| **id == 1).count(), 3, "again, good, good");
+}
+
+#[test]
+fn a_step_beyond_twenty_minutes_ends_the_session_and_says_when_it_returns() {
+    let due = Due::At(at(1201).at);
+    let state = CardState { phase: Phase::Learning { step: 1, due }, ..fresh(1, 1).state };
+    let queue = Queue::plan(&[Candidate { state, ..fresh(1, 1) }], Vec::new(), rules(1, 1), at(0));
+    assert_eq!(queue.next(at(0)), Next::Done { back_at: Some(at(1201).at) });
+    assert!(matches!(queue.next(at(1)), Next::Card(_)));
+}
+
+fn any_cards() -> impl Strategy<Value = Vec<Candidate>> {
+    let card = (0..3u8, 0..6u64, 0..4u64, 0..5i64);
+    proptest::collection::vec(card, 0..24).prop_map(|specs| {
+        specs
+            .into_iter()
+            .zip(1..)
+            .map(|((sort, entry, answer, late), id)| {
+                let card = if sort == 0 { fresh(id, entry) } else { review(id, entry, late) };
+                Candidate { answer, ..card }
+            })
+            .collect()
+    })
+}
+
+proptest! {
+    /// A process that is killed after any grade plans the very queue that was left.
+    #[test]
+    fn a_restart_goes_on_where_the_session_stopped(
+        cards in any_cards(),
+        grades in proptest::collection::vec(0..4usize, 1..20),
+        bury in any::<bool>(),
+        new in 0..8u32,
+        reviews in 0..12u32,
+    ) {
+        let rules = Rules { bury_siblings: bury, ..rules(new, reviews) };
+        let mut cards = cards;
+        let mut queue = Queue::plan(&cards, Vec::new(), rules.clone(), at(0));
+        for (turn, grade) in grades.into_iter().enumerate() {
+            let now = at(i64::try_from(turn).unwrap() * 30);
+            let Next::Card(card) = queue.next(now) else { break };
+            let after = schedule::next_states(&card.state, &Params::default(), now, None)[grade];
+            queue.graded(card.id, after, now);
+            let place = cards.iter().position(|other| other.id == card.id).unwrap();
+            cards[place].state = after;
+            let again = Queue::plan(&cards, queue.done().to_vec(), rules.clone(), now);
+            prop_assert_eq!(again.next(now), queue.next(now));
+            prop_assert_eq!(again.counts(now), queue.counts(now));
+        }
+    }
+
+    /// No card is shown that the day does not offer, none is shown twice without a step between, and the limits hold.
+    #[test]
+    fn a_day_keeps_its_limits(cards in any_cards(), new in 0..8u32, reviews in 0..12u32) {
+        let mut queue = Queue::plan(&cards, Vec::new(), rules(new, reviews), at(0));
+        let offered = queue.counts(at(0));
+        prop_assert!(offered.new <= new && offered.due <= reviews);
+        let shown = run_down(&mut queue, |_| Grade::Easy);
+        prop_assert_eq!(shown.len(), offered.total() as usize);
+    }
+}
+
+fn shown(id: i64, content: Content) -> Shown {
+    let key: Key = format!("deck/c{id}").parse().unwrap();
+    Shown {
+        id: CardId(id),
+        card: Card {
+            key,
+            content,
+            why: None,
+            hint: None,
+            tags: Vec::new(),
+            objective: None,
+            source: None,
+            aka: Vec::new(),
+            group: None,
+            place: FileLine::default(),
+            position: 0,
+        },
+        deck_title: "Deck".to_owned(),
+        state: fresh(id, 1).state,
+        grades: 0,
+        params: Params { fuzz: false, ..Params::default() },
+        fuzz: None,
+        two_buttons: false,
+    }
+}
+
+fn basic() -> Content {
+    Content::Basic { question: "q".to_owned(), answer: "a".to_owned() }
+}
+
+fn session_of(cards: &[Candidate]) -> Session {
+    let queue = Queue::plan(cards, Vec::new(), rules(20, 200), at(0));
+    Session::new(queue, Plan::default(), at(0))
+}
+
+#[test]
+fn a_grade_is_saved_before_the_next_card_is_asked_for() {
+    let mut session = session_of(&[fresh(1, 1), fresh(2, 2)]);
+    assert_eq!(session.handle(Event::Start, at(0)), [Effect::Fetch(CardId(1))]);
+    session.handle(Event::Fetched(Box::new(shown(1, basic()))), at(0));
+    let early = session.handle(Event::Input(Input::Grade(Grade::Good), None), at(1));
+    assert!(early.is_empty(), "a card is not graded before its answer is shown: {early:?}");
+    session.handle(Event::Input(Input::Respond(Response::Nothing), Some(3)), at(1));
+    let effects = session.handle(Event::Input(Input::Grade(Grade::Easy), Some(4)), at(2));
+    let [Effect::Save { grade: Grade::Easy, millis: Some(7), .. }] = effects[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(session.view(), View::Busy);
+    assert_eq!(session.handle(Event::Saved, at(2)), [Effect::Fetch(CardId(2))]);
+}
+
+#[test]
+fn the_labels_on_the_keys_are_what_is_written() {
+    for grade in Grade::ALL {
+        let mut session = session_of(&[fresh(1, 1)]);
+        session.handle(Event::Start, at(0));
+        session.handle(Event::Fetched(Box::new(shown(1, basic()))), at(0));
+        session.handle(Event::Input(Input::Respond(Response::Nothing), None), at(0));
+        let View::Answer(view) = session.view() else { panic!() };
+        let effects = session.handle(Event::Input(Input::Grade(grade), None), at(0));
+        let [Effect::Save { after, .. }] = &effects[..] else { panic!() };
+        assert_eq!(*after, view.outcomes[grade.index()].state);
+    }
+}
+
+#[test]
+fn a_suggestion_can_be_taken_only_where_the_program_judged() {
+    let mut session = session_of(&[fresh(1, 1)]);
+    session.handle(Event::Start, at(0));
+    session.handle(Event::Fetched(Box::new(shown(1, basic()))), at(0));
+    session.handle(Event::Input(Input::Respond(Response::Nothing), None), at(0));
+    assert!(session.handle(Event::Input(Input::TakeSuggestion, None), at(0)).is_empty());
+}
+
+#[test]
+fn when_another_process_was_faster_nothing_is_counted_and_it_is_said() {
+    let mut session = session_of(&[fresh(1, 1), fresh(2, 2)]);
+    session.handle(Event::Start, at(0));
+    session.handle(Event::Fetched(Box::new(shown(1, basic()))), at(0));
+    session.handle(Event::Input(Input::Respond(Response::Nothing), None), at(0));
+    session.handle(Event::Input(Input::Grade(Grade::Good), None), at(0));
+    let effects = session.handle(Event::Overtaken(review(1, 1, -4).state), at(0));
+    assert_eq!(effects, [Effect::Fetch(CardId(2))]);
+    session.handle(Event::Fetched(Box::new(shown(2, basic()))), at(0));
+    let View::Question(view) = session.view() else { panic!() };
+    assert_eq!(view.progress.done, 0);
+    assert_eq!(view.notices, [Notice::Overtaken("deck/c1".parse().unwrap())]);
+}
+
+fn choice(texts: &[(&str, bool)]) -> Content {
+    let options = texts
+        .iter()
+        .map(|(text, right)| crate::model::Choice { text: (*text).to_owned(), right: *right, why: None })
+        .collect();
+    Content::Choice { question: "q".to_owned(), options }
+}
+
+#[test]
+fn the_right_option_is_right_wherever_it_stands() {
+    let texts = [
+        ("The chair's vote counts.", true),
+        ("The clerk's vote counts.", false),
+        ("The chair's vote counts", false),
+        ("the chair's vote counts.", false),
+    ];
+    let mut places = std::collections::HashSet::new();
+    for seed in 0..20 {
+        let queue = Queue::plan(&[fresh(1, 1)], Vec::new(), rules(1, 1), at(0));
+        let mut session = Session::new(queue, Plan { seed, ..Plan::default() }, at(0));
+        session.handle(Event::Start, at(0));
+        session.handle(Event::Fetched(Box::new(shown(1, choice(&texts)))), at(0));
+        let View::Question(view) = session.view() else { panic!() };
+        let Prompt::Choice { options, .. } = view.prompt else { panic!() };
+        let place = options.iter().position(|option| option == texts[0].0).unwrap();
+        places.insert(place);
+        session.handle(Event::Input(Input::Respond(Response::Picked(vec![place])), None), at(0));
+        let View::Answer(view) = session.view() else { panic!() };
+        assert_eq!(view.judged.unwrap().verdict, Verdict::Right);
+        assert!(view.options[place].1);
+    }
+    assert!(places.len() > 1, "the options are never shuffled");
+}
+
+#[test]
+fn an_option_that_speaks_of_the_others_stays_last() {
+    let texts = [("All of the above", true), ("one", false), ("two", false), ("three", false)];
+    for seed in 0..10 {
+        let (prompt, order) = super::present::present(&shown(1, choice(&texts)).card, seed);
+        let Prompt::Choice { options, .. } = prompt else { panic!() };
+        assert_eq!(options.last().map(String::as_str), Some("All of the above"));
+        assert_eq!(order.last(), Some(&0));
+    }
+}
+
+#[test]
+fn items_to_order_are_never_shown_in_order() {
+    let items = ["a", "b"].map(|text| crate::model::Item { text: text.to_owned(), aliases: Vec::new() });
+    let content = Content::Order { question: "q".to_owned(), items: items.to_vec() };
+    for seed in 0..10 {
+        let (_, order) = super::present::present(&shown(1, content.clone()).card, seed);
+        assert_eq!(order, [1, 0]);
+    }
+}

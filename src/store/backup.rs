@@ -1,0 +1,87 @@
+//! Copies of the database in the folder `backups` beside it.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use super::error::{Fault, StoreError};
+use crate::model::Day;
+
+/// How many daily copies are kept.
+const KEPT: usize = 7;
+
+/// Makes today's copy unless it is there, and lets go of the oldest beyond [`KEPT`].
+pub(super) fn daily(connection: &Connection, path: &Path, day: Day) -> Result<Option<PathBuf>, StoreError> {
+    let folder = folder_of(path);
+    let target = folder.join(format!("{}-{day}.db", stem(path)));
+    if target.exists() {
+        return Ok(None);
+    }
+    copy(connection, path, &target)?;
+    prune(&folder, &stem(path))?;
+    Ok(Some(target))
+}
+
+/// Keeps the database as it is before its schema changes.
+pub(super) fn before_migration(connection: &Connection, path: &Path, version: i64) -> Result<(), StoreError> {
+    let target = folder_of(path).join(format!("{}-schema-{version}.db", stem(path)));
+    copy(connection, path, &target)
+}
+
+/// Writes a whole copy: under another name first, so that a copy under its own name is always complete.
+///
+/// `VACUUM INTO` reads every page and so refuses to copy a damaged database over a good backup's place.
+pub(super) fn copy(connection: &Connection, path: &Path, target: &Path) -> Result<(), StoreError> {
+    let io = |source| StoreError::Io { path: target.to_owned(), source };
+    let folder = target.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).map_err(io)?;
+    let spot = tempfile::Builder::new().prefix(".backup-").tempdir_in(folder).map_err(io)?;
+    let unfinished = spot.path().join("copy.db");
+    let name = unfinished.to_str().ok_or_else(|| io(std::io::ErrorKind::InvalidFilename.into()))?;
+    connection.execute("VACUUM INTO ?1", [name]).map_err(|error| Fault::from(error).at(path))?;
+    std::fs::File::open(&unfinished).and_then(|file| file.sync_all()).map_err(io)?;
+    std::fs::rename(&unfinished, target).map_err(io)
+}
+
+fn prune(folder: &Path, stem: &str) -> Result<(), StoreError> {
+    let io = |source| StoreError::Io { path: folder.to_owned(), source };
+    let mut daily = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(io)? {
+        let entry = entry.map_err(io)?;
+        if day_of(&entry.file_name().to_string_lossy(), stem).is_some() {
+            daily.push(entry.path());
+        }
+    }
+    daily.sort();
+    let surplus = daily.len().saturating_sub(KEPT);
+    daily.into_iter().take(surplus).try_for_each(|old| std::fs::remove_file(old).map_err(io))
+}
+
+/// The day of a daily copy's name.
+fn day_of(name: &str, stem: &str) -> Option<Day> {
+    name.strip_prefix(stem)?.strip_prefix('-')?.strip_suffix(".db")?.parse().ok()
+}
+
+fn folder_of(path: &Path) -> PathBuf {
+    path.parent().unwrap_or(Path::new("")).join("backups")
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().map_or_else(|| "progress".to_owned(), |stem| stem.to_string_lossy().into_owned())
+}
+
+/// Whether the file lies on a network file system, where write-ahead logging is not safe. Known on Linux only.
+pub(super) fn on_network(path: &Path) -> bool {
+    const NETWORK: [&str; 8] = ["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ceph"];
+    let Ok(mounts) = std::fs::read_to_string("/proc/self/mounts") else { return false };
+    let Some(folder) = path.parent().and_then(|folder| folder.canonicalize().ok()) else { return false };
+    mounts
+        .lines()
+        .filter_map(|line| {
+            let mut fields = line.split(' ').skip(1);
+            let place = fields.next()?.replace("\\040", " ");
+            folder.starts_with(&place).then_some((place.len(), fields.next()?))
+        })
+        .max_by_key(|&(length, _)| length)
+        .is_some_and(|(_, kind)| NETWORK.contains(&kind))
+}

@@ -1,0 +1,168 @@
+//! What is broken, missing, or not to be written.
+
+use std::fs;
+
+use insta::assert_snapshot;
+use rusqlite::Connection;
+
+use crate::world::{AID, World};
+
+const BROKEN: &str = "format = 1\nid = \"aid\"\n[quick]\nburn = \"What cools a burn\"\n";
+
+#[test]
+fn a_broken_deck_stops_only_itself() {
+    let world = World::new();
+    world.write("decks/aid.toml", BROKEN);
+    assert_snapshot!(world.run(&["due"]), @r#"
+    deck  new  learning  due  overdue
+    fire    8         0    0        0
+    --- standard error
+    Decks are read from ./decks.
+    decks/aid.toml:4:8: error: no answer: the line has neither " :: " nor a blank
+     4 | burn = "What cools a burn"
+       |        ^^^^^^^^^^^^^^^^^^^
+      hint: write "question :: answer"
+    1 file is left out until mended; what was loaded from it before stays.
+    --- exit 0
+    "#);
+    let run = world.run(&["due", "--json"]);
+    assert_eq!(run.code, 0);
+    assert_snapshot!(run.err, @r#"{"format":1,"diagnostics":[{"path":"decks/aid.toml","line":4,"column":8,"severity":"error","code":"quick-no-separator","message":"no answer: the line has neither \" :: \" nor a blank","hint":"write \"question :: answer\""}]}"#);
+}
+
+#[test]
+fn the_last_good_version_stays_in_use() {
+    let world = World::new();
+    world.write("decks/aid.toml", AID);
+    world.study(&["aid"], &["", "3"]);
+    world.write("decks/aid.toml", BROKEN);
+    assert_eq!(world.json(&["cards", "aid"])["cards"][0]["state"], "learning");
+    assert_eq!(world.json(&["history", "aid/burn"])["reviews"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn nothing_usable() {
+    let world = World::empty();
+    world.write("decks/aid.toml", BROKEN);
+    assert_snapshot!(world.run(&["due"]), @r#"
+    --- standard error
+    Decks are read from ./decks.
+    decks/aid.toml:4:8: error: no answer: the line has neither " :: " nor a blank
+     4 | burn = "What cools a burn"
+       |        ^^^^^^^^^^^^^^^^^^^
+      hint: write "question :: answer"
+    1 file is left out until mended; what was loaded from it before stays.
+    error: no deck can be used: 1 file is faulty
+    hint: `memoire check` lists the faults again
+    --- exit 65
+    "#);
+    fs::create_dir(world.path("bare")).unwrap();
+    assert_snapshot!(world.run(&["due", "--decks", "bare"]), @"
+    --- standard error
+    error: no decks in bare
+    hint: `memoire init bare` writes a starter deck
+    --- exit 66
+    ");
+    assert_snapshot!(world.run(&["due", "--decks", "nowhere"]), @"
+    --- standard error
+    warning: nowhere cannot be read
+    error: no such folder of decks: nowhere
+    hint: name a folder that exists with --decks, or in the configuration
+    --- exit 66
+    ");
+    assert_snapshot!(world.run(&["due", "--decks", "nowhere", "--json"]), @r#"
+    --- standard error
+    {"format":1,"error":{"message":"no such folder of decks: nowhere","hint":"name a folder that exists with --decks, or in the configuration","exit":66}}
+    --- exit 66
+    "#);
+}
+
+#[test]
+fn a_newer_database_is_refused() {
+    let world = World::new();
+    world.done(&["due"]);
+    Connection::open(world.database()).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    assert_snapshot!(world.run(&["due"]), @"
+    --- standard error
+    Decks are read from ./decks.
+    error: [WORLD]/home/data/memoire/progress.db: the database has version 99, this program knows versions up to 1
+    hint: use the newer program, or another database with --db
+    --- exit 74
+    ");
+    assert_snapshot!(world.run(&["study", "--plain", "--json"]), @r#"
+    --- standard error
+    {"format":1,"error":{"message":"[WORLD]/home/data/memoire/progress.db: the database has version 99, this program knows versions up to 1","hint":"use the newer program, or another database with --db","exit":74}}
+    --- exit 74
+    "#);
+}
+
+#[test]
+fn what_is_no_database_is_refused() {
+    let world = World::new();
+    world.write("notes.txt", &"not a database at all. ".repeat(100));
+    assert_snapshot!(world.run(&["due", "--db", "notes.txt"]), @"
+    --- standard error
+    Decks are read from ./decks.
+    error: notes.txt: not a database
+    hint: name another file with --db
+    --- exit 74
+    ");
+    assert_snapshot!(world.run(&["due", "--db", "decks"]), @"
+    --- standard error
+    Decks are read from ./decks.
+    error: decks: a folder, not a database
+    hint: name another file with --db
+    --- exit 73
+    ");
+}
+
+#[test]
+fn where_nothing_can_be_written_reading_still_works() {
+    let world = World::new();
+    world.write("blocked", "a file where a folder would have to be");
+    assert_snapshot!(world.run(&["due", "--db", "blocked/progress.db"]), @"
+    deck  new  learning  due  overdue
+    fire    8         0    0        0
+    --- standard error
+    Decks are read from ./decks.
+    --- exit 0
+    ");
+    assert_snapshot!(world.feed(&["study", "--plain", "--db", "blocked/progress.db"], "\n3\n"), @"
+    --- standard error
+    Decks are read from ./decks.
+    error: blocked: the file cannot be read or written
+    --- exit 74
+    ");
+}
+
+#[test]
+fn a_clock_that_cannot_be_read() {
+    let mut world = World::new();
+    world.set("MEMOIRE_NOW", "yesterday");
+    assert_snapshot!(world.run(&["due"]), @r#"
+    --- standard error
+    error: MEMOIRE_NOW is "yesterday", which is no time of RFC 3339
+    hint: write it like 2026-03-01T09:00:00Z
+    --- exit 2
+    "#);
+    world.set("MEMOIRE_NOW", "2026-03-01T09:00:00Z");
+    world.set("MEMOIRE_SEED", "many");
+    assert_snapshot!(world.run(&["due", "--json"]), @r#"
+    --- standard error
+    {"format":1,"error":{"message":"MEMOIRE_SEED is \"many\", which is no whole number of 0 or more","hint":null,"exit":2}}
+    --- exit 2
+    "#);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    use std::io::Read;
+    use std::process::Stdio;
+
+    let world = World::new();
+    let mut child = world.command(&["schema"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let mut err = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+    assert_eq!((child.wait().unwrap().code(), err.as_str()), (Some(0), ""));
+}

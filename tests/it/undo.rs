@@ -1,0 +1,58 @@
+use insta::assert_snapshot;
+
+use crate::world::World;
+
+#[test]
+fn the_last_things_are_taken_back() {
+    let world = World::new();
+    world.study(&[], &["", "3", "112", "4"]);
+    world.done(&["suspend", "kind:cloze", "-y"]);
+    assert_snapshot!(world.run(&["undo"]), @"
+    Taken back: suspend of fire/triangle/o and 2 other cards.
+    --- standard error
+    Decks are read from ./decks.
+    --- exit 0
+    ");
+    assert_eq!(world.json(&["cards", "is:suspended"])["cards"].as_array().unwrap().len(), 0);
+    assert_snapshot!(world.run(&["undo", "--json"]), @r#"
+    {
+      "format": 1,
+      "undone": [
+        {
+          "key": "fire/number",
+          "kind": "grade",
+          "grade": "easy",
+          "cards": 1,
+          "state": "new"
+        }
+      ]
+    }
+    --- exit 0
+    "#);
+    assert_snapshot!(world.run(&["undo", "5"]), @"
+    Taken back: grade good of fire/alarm.
+    --- standard error
+    Decks are read from ./decks.
+    Nothing more is left to undo.
+    --- exit 0
+    ");
+    assert_snapshot!(world.run(&["undo"]), @"
+    --- standard error
+    Decks are read from ./decks.
+    Nothing is left to undo.
+    --- exit 0
+    ");
+    assert_eq!(world.json(&["cards", "is:new"])["cards"].as_array().unwrap().len(), 11);
+}
+
+#[test]
+fn a_number_is_needed() {
+    let world = World::new();
+    assert_snapshot!(world.run(&["undo", "0"]), @"
+    --- standard error
+    error: invalid value '0' for '[COUNT]': 0 is not in 1..=1000
+
+    For more information, try '--help'.
+    --- exit 2
+    ");
+}
