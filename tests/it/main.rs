@@ -13,6 +13,7 @@ mod fmt;
 mod help;
 mod history;
 mod init;
+mod rich;
 mod schema;
 mod show;
 mod source;

@@ -302,7 +302,7 @@ mod tests {
     fn nothing_in_a_text_moves_the_cursor() {
         check("a\u{1b}[2Jb\rc\td", 40, &["a[2Jbc d"]);
         check("a\u{9b}2J", 40, &["a2J"]);
-        check("a&#27;[2Jb&#10;c&#x9b;d", 40, &["a[2Jb cd"]);
+        check("a&#27;[2Jb&#10;c&#x9b;d", 40, &["a[2Jbcd"]);
         check("    a&#27;\u{1b}[2J", 40, &["  a&#27;[2J"]);
     }
 
