@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use super::facts::{self as facts_files, FactsError};
-use crate::deck;
+use crate::deck::{self, Settle};
 use crate::exchange::jsonl::{ExportCard, PutAs};
 use crate::facts::{self, Fact, FactsFile, Form, Status};
 use crate::model::{Card, DeckId, EntryId};
@@ -63,12 +63,11 @@ fn take_status(file: &mut FactsFile, status: Status) {
 /// The cards that the deck of these facts has: by way of its text, so that they are those a learner would get.
 fn derived_cards(path: &Path, file: &FactsFile) -> Result<Vec<Card>, FactsError> {
     let derived = facts::derive(file);
-    let text = deck::render(&derived.info, &derived.notes, "");
-    let parsed = deck::parse(&path.display().to_string(), &text);
-    parsed
-        .deck
-        .map(|deck| deck.cards)
-        .ok_or_else(|| FactsError::Faulty { path: path.to_owned(), diagnostics: parsed.diagnostics })
+    let name = path.display().to_string();
+    let faulty = |diagnostics| FactsError::Faulty { path: path.to_owned(), diagnostics };
+    let made = deck::regenerate(&name, None, &derived.info, "", &derived.notes, Settle::default());
+    let parsed = deck::parse(&name, &made.map_err(faulty)?.text);
+    parsed.deck.map(|deck| deck.cards).ok_or_else(|| faulty(parsed.diagnostics))
 }
 
 fn of_card(card: &Card, fact: Option<&Fact>, document: Option<&Document>) -> ExportCard {

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::load::{FileKind, Place, Root};
 
 /// The id of the deck inside the program.
-pub const BUILTIN_DECK: &str = "staff-duties";
+pub const BUILTIN_DECK: &str = "nato-un";
 
 /// The root of the deck inside the program.
 #[must_use]
@@ -14,10 +14,7 @@ pub fn builtin() -> Root {
     Root {
         id: "builtin:".to_owned(),
         shown: "built-in".to_owned(),
-        place: Place::Text(vec![(
-            "staff-duties.toml",
-            include_str!("../../decks/staff-duties/staff-duties.toml"),
-        )]),
+        place: Place::Text(vec![("nato-un.toml", include_str!("../../decks/nato-un/nato-un.toml"))]),
     }
 }
 

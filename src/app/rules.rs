@@ -10,15 +10,15 @@ use crate::store::DeckRecord;
 /// The learner's rules for a day, with the decks by their numbers in the database.
 #[must_use]
 pub fn rules(settings: &Settings, decks: &[DeckRecord]) -> Rules {
-    let own = decks.iter().filter_map(|deck| {
-        let limit = settings.decks.get(&deck.info.id)?.limit?;
-        Some((deck.number, limit))
-    });
+    let settings_of = |deck: &DeckRecord| settings.decks.get(&deck.info.id);
+    let own = decks.iter().filter_map(|deck| Some((deck.number, settings_of(deck)?.limit?)));
+    let bury_own = decks.iter().filter_map(|deck| Some((deck.number, settings_of(deck)?.bury_siblings?)));
     Rules {
         shared: settings.limit,
         own: own.collect(),
         new_order: settings.new_order,
         bury_siblings: settings.bury_siblings,
+        bury_own: bury_own.collect(),
     }
 }
 

@@ -35,6 +35,8 @@ pub struct DeckSettings {
     pub limit: Option<Limit>,
     /// A scheduler of its own.
     pub scheduler: Option<Params>,
+    /// Whether siblings of a graded card wait until tomorrow.
+    pub bury_siblings: Option<bool>,
     /// Whether it is graded with two keys.
     pub two_buttons: Option<bool>,
 }

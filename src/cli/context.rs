@@ -1,5 +1,6 @@
 //! What a command works with: made once from flags, environment and configuration.
 
+use std::collections::HashSet;
 use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -56,11 +57,14 @@ impl<'o> Context<'o> {
         overlay(&mut config, global);
         let database = config.database().map_or_else(|| places.data.join("progress.db"), Path::to_owned);
         let own_decks = places.data.join("decks");
-        let roots = match config.decks() {
+        let mut roots: Vec<Root> = match config.decks() {
             Some(folders) => folders.iter().map(|folder| folder_root(folder)).collect(),
             None => vec![default_root(&own_decks)],
         };
         let found_here = config.decks().is_none() && roots.iter().any(|root| root.shown == HERE);
+        let mut seen = HashSet::new();
+        roots.retain(|root| seen.insert(root.id.clone()));
+        tell_defaults(&mut config, &roots, &database);
         let can_ask = !global.no_input && Output::can_ask();
         let plain = global.plain || config.plain() || plain_by_environment(can_ask);
         let env = Environment {
@@ -147,6 +151,17 @@ fn overlay(config: &mut Config, global: &Global) {
     }
     if global.plain {
         config.set("plain", Value::Switch(true), Origin::Flag("--plain"));
+    }
+}
+
+/// Puts in what holds where nobody said, so that `config` can show it.
+fn tell_defaults(config: &mut Config, roots: &[Root], database: &Path) {
+    if config.decks().is_none() {
+        let shown = roots.iter().map(|root| PathBuf::from(&root.shown)).collect();
+        config.set("decks", Value::Paths(shown), Origin::Default);
+    }
+    if config.database().is_none() {
+        config.set("db", Value::Path(database.to_owned()), Origin::Default);
     }
 }
 

@@ -103,6 +103,7 @@ impl Output {
     /// # Errors
     /// When it cannot be written.
     pub fn say(&mut self, line: impl std::fmt::Display) -> io::Result<()> {
+        self.out.flush()?;
         writeln!(self.err, "{line}")
     }
 
@@ -120,6 +121,7 @@ impl Output {
     /// # Errors
     /// When it cannot be written.
     pub fn say_json(&mut self, body: &impl Serialize) -> io::Result<()> {
+        self.out.flush()?;
         serde_json::to_writer(&mut self.err, &Document { format: 1, body })?;
         writeln!(self.err)
     }

@@ -3,6 +3,7 @@
 //! The driver performs each effect and hands back the event it leads to, so that a grade is on disk before the next
 //! card is drawn. Nothing is decided by the driver: whatever is chosen is chosen here.
 
+use std::collections::HashSet;
 use std::mem;
 
 use super::judge::{Judged, Response};
@@ -268,8 +269,7 @@ impl Session {
     }
 
     fn limit_reached(&self) -> Option<Stop> {
-        let given = u32::try_from(self.given.len()).unwrap_or(u32::MAX);
-        if self.plan.grades.is_some_and(|most| given >= most) {
+        if self.plan.grades.is_some_and(|most| number(self.given.len()) >= most) {
             return Some(Stop::Grades);
         }
         self.plan.millis.is_some_and(|most| self.millis() >= most).then_some(Stop::Minutes)
@@ -414,11 +414,20 @@ impl Session {
     }
 
     fn progress(&self) -> Progress {
-        let done = u32::try_from(self.given.len()).unwrap_or(u32::MAX);
         let left = self.queue.counts(self.now);
         let timed = self.given.iter().filter(|given| given.millis > 0).count() as u64;
-        let seconds_left = (timed > 0).then(|| self.millis() * u64::from(left.total()) / timed / 1000);
-        Progress { done, left, seconds_left }
+        Progress {
+            grades: number(self.given.len()),
+            done: number(self.firsts().filter(|given| !self.queue.holds(given.id)).count()),
+            left,
+            seconds_left: (timed > 0).then(|| self.millis() * u64::from(left.total()) / timed / 1000),
+        }
+    }
+
+    /// The first grade of each card in this session.
+    fn firsts(&self) -> impl Iterator<Item = &Given> {
+        let mut seen = HashSet::new();
+        self.given.iter().filter(move |given| seen.insert(given.id))
     }
 
     fn answer(&self, table: &Table, response: Response, judged: Option<Judged>) -> AnswerView {
@@ -452,20 +461,14 @@ impl Session {
     }
 
     fn summary(&self, stop: Stop) -> Summary {
-        let mut firsts: Vec<&Given> = Vec::new();
-        for given in &self.given {
-            if !firsts.iter().any(|first| first.id == given.id) {
-                firsts.push(given);
-            }
-        }
-        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let firsts: Vec<&Given> = self.firsts().collect();
         let misses: Vec<Miss> =
             firsts.iter().filter(|first| !first.grade.passed()).map(|first| first.miss.clone()).collect();
         Summary {
             stop,
-            grades: count(self.given.len()),
-            cards: count(firsts.len()),
-            first_try: count(firsts.len() - misses.len()),
+            grades: number(self.given.len()),
+            cards: number(firsts.len()),
+            first_try: number(firsts.len() - misses.len()),
             millis: self.millis(),
             misses,
             left: self.queue.counts(self.now),
@@ -477,6 +480,10 @@ impl Session {
             tomorrow: None,
         }
     }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// What each grade leads to: the same call for the keys' labels and for what is written.

@@ -78,6 +78,14 @@ pub struct Rules {
     pub new_order: NewOrder,
     /// Whether siblings of a graded card wait until tomorrow, unless they are in learning.
     pub bury_siblings: bool,
+    /// The same for decks that have it apart from the others. By deck number.
+    pub bury_own: HashMap<i64, bool>,
+}
+
+impl Rules {
+    fn bury(&self, deck: i64) -> bool {
+        self.bury_own.get(&deck).copied().unwrap_or(self.bury_siblings)
+    }
 }
 
 /// How much a day still offers, after limits and waiting siblings.
@@ -163,14 +171,14 @@ fn take(left: &mut u32) -> bool {
 }
 
 /// Which entries have had their card today, where siblings wait.
-struct Siblings {
+struct Siblings<'r> {
     taken: HashSet<u64>,
     graded: HashSet<CardId>,
-    wait: bool,
+    rules: &'r Rules,
 }
 
-impl Siblings {
-    fn new(done: &[Done], learning: &[Candidate], wait: bool) -> Self {
+impl<'r> Siblings<'r> {
+    fn new(done: &[Done], learning: &[Candidate], rules: &'r Rules) -> Self {
         Self {
             taken: done
                 .iter()
@@ -178,13 +186,13 @@ impl Siblings {
                 .chain(learning.iter().map(|card| card.entry))
                 .collect(),
             graded: done.iter().map(|grade| grade.id).collect(),
-            wait,
+            rules,
         }
     }
 
     /// Whether the card may be shown today. A card that was graded itself is no sibling of its own.
     fn free(&self, card: &Candidate) -> bool {
-        !self.wait || self.graded.contains(&card.id) || !self.taken.contains(&card.entry)
+        !self.rules.bury(card.deck) || self.graded.contains(&card.id) || !self.taken.contains(&card.entry)
     }
 }
 
@@ -207,7 +215,7 @@ impl Queue {
             candidates.iter().filter(|card| card.state.name() == StateName::New).copied().collect();
         fresh.sort_by_key(|card| (card.deck, card.position, card.tie));
 
-        let mut siblings = Siblings::new(&done, &learning, rules.bury_siblings);
+        let mut siblings = Siblings::new(&done, &learning, &rules);
         let mut budget = Budget::new(&rules, &done);
         let mut pick = |cards: Vec<Candidate>, take: fn(&mut Budget, i64) -> bool| -> Vec<Candidate> {
             let mut picked = Vec::new();
@@ -243,6 +251,12 @@ impl Queue {
             due: count(&self.reviews, &of),
             overdue: count(&self.reviews, |card| of(card) && review_day(&card.state) < Some(now.day)),
         }
+    }
+
+    /// Whether the card is still to be shown today.
+    #[must_use]
+    pub fn holds(&self, id: CardId) -> bool {
+        [&self.learning, &self.reviews, &self.new].into_iter().flatten().any(|card| card.id == id)
     }
 
     /// The grades of today, oldest first.

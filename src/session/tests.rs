@@ -52,6 +52,7 @@ fn rules(new: u32, reviews: u32) -> Rules {
         own: HashMap::new(),
         new_order: NewOrder::Mixed,
         bury_siblings: true,
+        bury_own: HashMap::new(),
     }
 }
 
@@ -271,7 +272,7 @@ fn when_another_process_was_faster_nothing_is_counted_and_it_is_said() {
     assert_eq!(effects, [Effect::Fetch(CardId(2))]);
     session.handle(Event::Fetched(Box::new(shown(2, basic()))), at(0));
     let View::Question(view) = session.view() else { panic!() };
-    assert_eq!(view.progress.done, 0);
+    assert_eq!(view.progress.grades, 0);
     assert_eq!(view.notices, [Notice::Overtaken("deck/c1".parse().unwrap())]);
 }
 

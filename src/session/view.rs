@@ -9,7 +9,9 @@ use crate::model::{CardState, Due, Grade, Key, Kind, Moment, Source};
 /// How far the session is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// Grades given in this session.
+    /// Grades given in this session: each view of another number is another turn.
+    pub grades: u32,
+    /// Cards graded in this session that do not come back today.
     pub done: u32,
     /// What the day still offers, the card on the screen counted in.
     pub left: Counts,

@@ -81,8 +81,13 @@ fn grade_to_next_card(decks: &Path, path: &Path, scratch: &Path) {
     let roots = [folder_root(decks).id];
     let params = Params::default();
     let limit = Limit { new: 10_000, reviews: 10_000 };
-    let rules =
-        Rules { shared: limit, own: Default::default(), new_order: NewOrder::Mixed, bury_siblings: true };
+    let rules = Rules {
+        shared: limit,
+        own: Default::default(),
+        new_order: NewOrder::Mixed,
+        bury_siblings: true,
+        bury_own: Default::default(),
+    };
     let plan = || now();
     let planned = timed(|| {
         plan_day(&store, &roots, None, &rules, &|_| Params::default(), plan()).unwrap();

@@ -85,14 +85,14 @@ fn a_word_alone_is_too_wide() {
     --- standard error
     Decks are read from ./decks.
     error: "fire" is neither a key nor a query with a field
-    hint: a deck is deck:fire, a tag tag:fire; `memoire cards fire` lists what a word finds
+    hint: a deck is deck:fire, a tag tag:fire; `memoire cards fire` lists what words find
     --- exit 2
     "#);
     assert_snapshot!(world.run(&["suspend", "fire", "safety", "-y"]), @r#"
     --- standard error
     Decks are read from ./decks.
     error: "fire safety" is neither a key nor a query with a field
-    hint: a deck is deck:fire safety, a tag tag:fire safety; `memoire cards fire safety` lists what a word finds
+    hint: a deck is 'deck:fire safety', a tag 'tag:fire safety'; `memoire cards fire safety` lists what words find
     --- exit 2
     "#);
     assert_snapshot!(world.run(&["suspend", "tag:nobody", "-y"]), @"

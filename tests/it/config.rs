@@ -54,6 +54,14 @@ fn every_setting_and_where_it_comes_from() {
 }
 
 #[test]
+fn what_nobody_set_is_told_as_it_holds() {
+    let world = World::new();
+    let settings = world.json(&["config"]);
+    assert_snapshot!(settings["settings"][0], @"");
+    assert_snapshot!(settings["settings"][1], @"");
+}
+
+#[test]
 fn where_things_are_kept() {
     let world = World::new();
     world.done(&["due"]);
@@ -136,6 +144,9 @@ fn faults_of_all_files_at_once() {
     memoire.toml:4:9: error: "10 minutes" is no step such as "90s", "10m", "1h" or "1d"
      4 | steps = ["10 minutes"]
        |         ^^^^^^^^^^^^^^
+    memoire.toml:5:8: error: hard is 10, but must lie from 500 to 2000
+     5 | hard = 10
+       |        ^^
     memoire.toml:6:7: error: "Fire" is no id: an id starts with a small letter or digit and goes on with small letters, digits and hyphens
      6 | [deck.Fire]
        |       ^^^^
@@ -146,9 +157,6 @@ fn faults_of_all_files_at_once() {
      10 | ease = 1
         | ^^^^
       hint: it belongs under [deck.fire.scheduler]
-    memoire.toml:5:8: error: hard is 10, but must lie from 500 to 2000
-     5 | hard = 10
-       |        ^^
     error: the configuration cannot be used
     --- exit 2
     "#);

@@ -72,6 +72,8 @@ fn limits_and_siblings_are_heeded_unless_raw() {
     assert_eq!(world.json(&["due"])["total"]["new"], 8);
     world.configure("bury_siblings = false\n");
     assert_eq!(world.json(&["due"])["total"]["new"], 11);
+    world.configure("[deck.fire]\nbury_siblings = false\n");
+    assert_eq!(world.json(&["due"])["total"]["new"], 11);
     world.configure("[deck.fire]\nnew_per_day = 1\n");
     assert_eq!(world.json(&["due"])["total"]["new"], 1);
 }

@@ -131,6 +131,7 @@ fn where_nothing_can_be_written_reading_still_works() {
     --- standard error
     Decks are read from ./decks.
     error: blocked: the file cannot be read or written
+    hint: name a file in a folder that can be written with --db
     --- exit 74
     ");
 }

@@ -9,8 +9,8 @@ fn files_are_laid_out() {
     let world = World::new();
     world.write("decks/one.toml", LOOSE);
     assert_snapshot!(world.run(&["fmt", "--check"]), @"
-    [WORLD]/work/decks/fire.toml
-    [WORLD]/work/decks/one.toml
+    decks/fire.toml
+    decks/one.toml
     --- standard error
     Decks are read from ./decks.
     2 of 2 files would change.
@@ -18,8 +18,8 @@ fn files_are_laid_out() {
     ");
     assert_eq!(world.read("decks/one.toml"), LOOSE);
     assert_snapshot!(world.run(&["fmt"]), @"
-    [WORLD]/work/decks/fire.toml
-    [WORLD]/work/decks/one.toml
+    decks/fire.toml
+    decks/one.toml
     --- standard error
     Decks are read from ./decks.
     2 of 2 files changed.
@@ -51,7 +51,7 @@ fn a_file_with_faults_stays_as_it_is() {
     assert_snapshot!(world.run(&["fmt"]), @r#"
     --- standard error
     Decks are read from ./decks.
-    [WORLD]/work/decks/one.toml:2:6: error: `One` is no id
+    decks/one.toml:2:6: error: `One` is no id
      2 | id = "One"
        |      ^^^^^
       hint: ids are small letters, digits and hyphens: id = "one"

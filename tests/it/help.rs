@@ -25,7 +25,10 @@ fn commands_stand_in_four_groups() {
       check       Check deck and facts files for faults
       fmt         Lay deck files out in the canonical way
       schema      Print the JSON Schema of deck files, for editors
+      facts       Read documents by the sentence; check facts against them
+      generate    Make the deck of a facts file
       source      Say where the document of a deck is
+      export      Write cards for other programs
 
     Manage:
       suspend     Put cards off until told
@@ -46,7 +49,6 @@ fn commands_stand_in_four_groups() {
       -q, --quiet         Say only what was asked for
       -h, --help          Print help
       -V, --version       Print version
-
 
     Without a command: an overview of what is due; on a first run, the first session.
     A QUERY is made of words, "a phrase", and deck: tag: obj: kind: is: lapses: ease: interval:
@@ -97,7 +99,7 @@ fn a_mistyped_command_is_refused_with_the_nearest() {
     ");
     assert_snapshot!(World::empty().run(&["sutdy", "--json"]), @r#"
     --- standard error
-    {"format":1,"error":{"message":"unrecognized subcommand 'sutdy'","hint":null,"exit":2}}
+    {"format":1,"error":{"message":"unrecognized subcommand 'sutdy'","hint":"a similar subcommand exists: 'study'","exit":2}}
     --- exit 2
     "#);
 }

@@ -1,18 +1,23 @@
 //! Tests of the whole program: one file a command or a topic.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot set its world up has to fail")]
+
 mod act;
 mod architecture;
 mod bare;
 mod cards;
+mod cases;
 mod check;
 mod config;
 mod decks;
 mod due;
+mod durable;
 mod faults;
 mod fmt;
 mod help;
 mod history;
 mod init;
+mod readme;
 mod rich;
 mod schema;
 mod show;

@@ -15,7 +15,7 @@ fn a_card_is_shown_with_all_that_is_known() {
 
     why        Water makes burning oil spit.
     hint       Not water
-    source     Source: Handbook, page 12.
+    source     Handbook, page 12.
                On the web: https://example.org/fire
     tags       induction, extinguishers
     objective  LO 1.2

@@ -22,7 +22,7 @@ fn the_document_is_found_where_it_was_said_to_be() {
     How many legs has a horse?
       Four
 
-    source     Source: section Horses, paragraph 2.
+    source     section Horses, paragraph 2.
                The document is not on this machine; if you have it: memoire source set page FILE
     deck       page
     written    page.toml:5
@@ -46,7 +46,7 @@ fn the_document_is_found_where_it_was_said_to_be() {
     How many legs has a horse?
       Four
 
-    source     Source: section Horses, paragraph 2.
+    source     section Horses, paragraph 2.
                A horse has four legs.
     deck       page
     written    page.toml:5

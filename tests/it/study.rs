@@ -23,7 +23,7 @@ fn a_card_is_graded_in_plain_lines_and_its_history_shows_it() {
     Due tomorrow: 1 card.
     Progress is kept in [WORLD]/home/data/memoire/progress.db.
     `memoire due` counts what is left for today.
-    `memoire study --new N` begins more new cards today.
+    `memoire study --new N` makes it N new cards today.
     --- standard error
     Decks are read from ./decks.
     --- exit 0

@@ -16,7 +16,7 @@ use crate::store::Access;
 #[derive(Debug, Clone, Args)]
 pub struct ExportArgs {
     /// Which cards: a deck, a query, or a facts file (all cards, when not given)
-    #[arg(value_name = "DECK|QUERY|FACTS", allow_hyphen_values = true)]
+    #[arg(value_name = "DECK|QUERY|FACTS")]
     pub what: Vec<String>,
     /// The format
     #[arg(long, value_name = "FORMAT")]

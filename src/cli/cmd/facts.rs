@@ -217,7 +217,7 @@ fn summary(check: &Check) -> Vec<String> {
         format!("{facts}, {cards}; {choices} also as a choice, {statements} as true or false."),
     ];
     let places = |wanted: fn(&Place) -> bool| reports.iter().filter(|report| wanted(&report.place)).count();
-    let found = places(|place| matches!(place, Place::Found(_)));
+    let found = places(|place| matches!(place, Place::Found(_))) + check.written.len();
     let new = places(|place| matches!(place, Place::New(_))) - check.written.len();
     let bad = places(|place| {
         matches!(place, Place::Changed { .. } | Place::Vanished { .. } | Place::Unresolved(_))
@@ -230,7 +230,7 @@ fn summary(check: &Check) -> Vec<String> {
             told.push(format!("Held against {}: {found} in place.", document.display()));
             if !check.written.is_empty() {
                 told.push(format!(
-                    "{GOOD}Written{GOOD:#}: {}.",
+                    "{GOOD}Written{GOOD:#} into the facts file: {}.",
                     counted(check.written.len(), "place", "places")
                 ));
             }

@@ -8,6 +8,7 @@ use clap::Args;
 use crate::app::clock::Clock;
 use crate::app::due;
 use crate::app::open::Opened;
+use crate::app::roots;
 use crate::app::rules::{self, Schedulers};
 use crate::app::select;
 use crate::app::study::{self, Study, StudyError};
@@ -89,7 +90,7 @@ fn session(
         uuids: &mut draw_uuid,
         closing: Closing {
             database: env.paths.database.display().to_string(),
-            next_steps: next_steps(),
+            next_steps: next_steps(&opened.roots),
             offset: env.now().offset,
         },
     };
@@ -105,11 +106,15 @@ fn session(
 }
 
 /// What the end of a session proposes.
-fn next_steps() -> Vec<String> {
-    vec![
+fn next_steps(roots: &[String]) -> Vec<String> {
+    let mut steps = vec![
         "`memoire due` counts what is left for today.".to_owned(),
-        "`memoire study --new N` begins more new cards today.".to_owned(),
-    ]
+        "`memoire study --new N` makes it N new cards today.".to_owned(),
+    ];
+    if *roots == [roots::builtin().id] {
+        steps.push("`memoire init DIR` begins a deck of your own.".to_owned());
+    }
+    steps
 }
 
 /// The cards to keep to; none for all.

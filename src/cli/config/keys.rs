@@ -104,7 +104,7 @@ pub const SETTINGS: [Setting; 26] = [
     top("new_per_day", Reach::Deck, Shape::Number(MOST_A_DAY)),
     top("reviews_per_day", Reach::Deck, Shape::Number(MOST_A_DAY)),
     top("new_order", Reach::Folder, Shape::Word(&NEW_ORDERS)),
-    top("bury_siblings", Reach::Folder, Shape::Switch),
+    top("bury_siblings", Reach::Deck, Shape::Switch),
     top("two_buttons", Reach::Deck, Shape::Switch),
     scheduler("variant", Shape::Word(&VARIANTS)),
     scheduler("fuzz", Shape::Switch),

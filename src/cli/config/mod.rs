@@ -129,11 +129,15 @@ impl Config {
         general.chain(own.map(|(name, effective)| (name.clone(), effective.clone()))).collect()
     }
 
-    /// The folders of decks, where anyone named some, and by whom.
+    /// The folders of decks, where anyone named some.
     #[must_use]
     pub fn decks(&self) -> Option<&[PathBuf]> {
-        match self.top("decks") {
-            Some(Value::Paths(paths)) if !paths.is_empty() => Some(paths),
+        match self.get(None, Section::Top, "decks") {
+            Some(Effective { value: Value::Paths(paths), origin, .. })
+                if !paths.is_empty() && *origin != Origin::Default =>
+            {
+                Some(paths)
+            }
             _ => None,
         }
     }
@@ -198,11 +202,12 @@ impl Config {
             |name: &&Name| name.deck.as_ref() == Some(deck) && name.section == Section::Scheduler;
         let scheduler =
             self.settings.keys().any(|name| own_scheduler(&name)).then(|| self.params(Some(deck)));
-        let two_buttons = match self.get(Some(deck), Section::Top, "two_buttons") {
+        let switch = |key| match self.get(Some(deck), Section::Top, key) {
             Some(Effective { value: Value::Switch(on), .. }) => Some(*on),
             _ => None,
         };
-        DeckSettings { limit, scheduler, two_buttons }
+        let (bury_siblings, two_buttons) = (switch("bury_siblings"), switch("two_buttons"));
+        DeckSettings { limit, scheduler, bury_siblings, two_buttons }
     }
 
     fn deck_ids(&self) -> Vec<DeckId> {

@@ -22,7 +22,7 @@ const PROGRESS_EVERY: u32 = 5;
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Told {
     key: Key,
-    done: u32,
+    turn: u32,
     answer: bool,
     hint: bool,
 }
@@ -105,7 +105,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     fn tell_question(&mut self, question: &QuestionView) -> Result<(), FrontError> {
         let told = Told {
             key: question.key.clone(),
-            done: question.progress.done,
+            turn: question.progress.grades,
             answer: false,
             hint: question.hint.is_some(),
         };
@@ -118,7 +118,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         if only_hint {
             return self.say_all(words::hint(question));
         }
-        if question.progress.done.is_multiple_of(PROGRESS_EVERY) {
+        if question.progress.grades.is_multiple_of(PROGRESS_EVERY) {
             self.say(words::progress(&question.progress))?;
         }
         self.say_all(words::question(question))?;
@@ -132,7 +132,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     fn tell_answer(&mut self, answer: &AnswerView) -> Result<(), FrontError> {
         let question = &answer.question;
         let told =
-            Told { key: question.key.clone(), done: question.progress.done, answer: true, hint: false };
+            Told { key: question.key.clone(), turn: question.progress.grades, answer: true, hint: false };
         if self.told.as_ref() == Some(&told) {
             return Ok(());
         }

@@ -40,7 +40,7 @@ impl Rich {
 
     /// Takes note of the card of a view: another one has a screen and a draft of its own.
     fn meet(&mut self, view: &QuestionView) {
-        let card = Some((view.key.clone(), view.progress.done));
+        let card = Some((view.key.clone(), view.progress.grades));
         if self.card != card {
             self.card = card;
             self.fresh = true;

@@ -30,10 +30,10 @@ fn keys(prompt: &Prompt, in_field: bool) -> (Vec<&'static str>, &'static [&'stat
     const REST: &[&str] = &["h hint", "u undo", "? all keys", "q stop"];
     let answering = match prompt {
         Prompt::Typed { .. } if in_field => {
-            return (vec!["Enter give it, empty to see the answer", "Esc single keys", ":? all keys"], &[]);
+            return (vec!["Enter give it", "empty: show the answer", "Esc single keys", ":? all keys"], &[]);
         }
         Prompt::List { .. } if in_field => {
-            return (vec!["Enter next item, empty to end", "Esc single keys", ":? all keys"], &[]);
+            return (vec!["Enter next item", "empty: that is all", "Esc single keys", ":? all keys"], &[]);
         }
         Prompt::Typed { .. } | Prompt::List { .. } => vec!["Enter type", "Space show"],
         Prompt::Choice { many: false, .. } => vec!["digit pick", "Space show"],

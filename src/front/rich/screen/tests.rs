@@ -27,6 +27,7 @@ fn view(kind: Kind, prompt: Prompt) -> QuestionView {
         prompt,
         hint: None,
         progress: Progress {
+            grades: 9,
             done: 7,
             left: Counts { new: 3, learning: 0, due: 7, overdue: 1 },
             seconds_left: Some(340),
@@ -249,7 +250,7 @@ fn on_80_columns() {
 
     Which gas is in an extinguisher with a black label?
 
-    Enter give it, empty to see the answer   Esc single keys   :? all keys
+    Enter give it   empty: show the answer   Esc single keys   :? all keys
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
@@ -292,7 +293,7 @@ fn on_80_columns() {
     3 items
     - heat
 
-    Enter next item, empty to end   Esc single keys   :? all keys
+    Enter next item   empty: that is all   Esc single keys   :? all keys
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
@@ -487,7 +488,7 @@ fn on_40_columns() {
     Which gas is in an extinguisher with a
     black label?
 
-    Enter give it, empty to see the answer
+    Enter give it   empty: show the answer
     Esc single keys   :? all keys
     ~~~~
     Fire safety > extinguishers
@@ -544,7 +545,7 @@ fn on_40_columns() {
     3 items
     - heat
 
-    Enter next item, empty to end
+    Enter next item   empty: that is all
     Esc single keys   :? all keys
     ~~~~
     Fire safety > extinguishers
@@ -803,8 +804,8 @@ fn on_20_columns() {
     extinguisher with a
     black label?
 
-    Enter give it,
-    empty to see the
+    Enter give it
+    empty: show the
     answer
     Esc single keys
     :? all keys
@@ -895,8 +896,8 @@ fn on_20_columns() {
     3 items
     - heat
 
-    Enter next item,
-    empty to end
+    Enter next item
+    empty: that is all
     Esc single keys
     :? all keys
     ~~~~
