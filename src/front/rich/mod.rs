@@ -133,13 +133,9 @@ impl Rich {
 
     fn ask_grade(&mut self, view: &AnswerView) -> Result<Input, FrontError> {
         self.meet(&view.question);
-        let mut seen = false;
+        self.terminal.drop_typed_ahead()?;
         loop {
             self.paint(&screen::answer(view, self.terminal.look()))?;
-            if !seen && self.terminal.drop_typed_ahead()? {
-                continue;
-            }
-            seen = true;
             let Some(key) = self.terminal.key()? else { continue };
             match keys::answer(&key, view.judged.is_some(), view.two_buttons) {
                 Step::Input(input) => {
@@ -187,13 +183,9 @@ impl Front for Rich {
     fn end(&mut self, summary: &Summary, closing: &Closing) -> Result<Option<Input>, FrontError> {
         self.card = None;
         self.fresh = true;
-        let mut seen = false;
+        self.terminal.drop_typed_ahead()?;
         loop {
             self.paint(&screen::summary(summary, closing, self.terminal.look()))?;
-            if !seen && self.terminal.drop_typed_ahead()? {
-                continue;
-            }
-            seen = true;
             let Some(key) = self.terminal.key()? else { continue };
             match keys::end(&key) {
                 Step::Input(Input::Command(Command::Undo)) if summary.grades > 0 => {

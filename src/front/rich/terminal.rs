@@ -82,14 +82,12 @@ impl Terminal {
         }
     }
 
-    /// Drops what was typed before the screen could be seen: a stray key must not grade. Says whether the terminal
-    /// has a new size.
-    pub fn drop_typed_ahead(&mut self) -> Result<bool, FrontError> {
-        let mut resized = false;
+    /// Drops what was typed before a screen that is about to be painted could be seen: a stray key must not grade.
+    pub fn drop_typed_ahead(&mut self) -> Result<(), FrontError> {
         while event::poll(Duration::ZERO)? {
-            resized |= matches!(read()?, Event::Resize(..));
+            read()?;
         }
-        Ok(resized)
+        Ok(())
     }
 
     /// Reads a line in a field below the screen; none when it is left with Esc.

@@ -1314,6 +1314,13 @@ fn colour_adds_to_signs_and_words() {
     "#);
 }
 
+/// What a terminal shows of it, styles apart.
+fn text_of(coloured: &str) -> String {
+    let mut pieces = coloured.split('\u{1b}');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |text, piece| text + piece.split_once('m').map_or(piece, |(_, rest)| rest))
+}
+
 #[test]
 fn without_colour_nothing_but_text_is_written_and_with_it_the_same_text() {
     for columns in [20, 40, 80] {
@@ -1321,7 +1328,7 @@ fn without_colour_nothing_but_text_is_written_and_with_it_the_same_text() {
         let coloured = shown(&all(Look { columns, colour: true }));
         assert!(!plain.contains('\u{1b}'));
         assert_ne!(coloured, plain);
-        assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain);
+        assert_eq!(text_of(&coloured), plain);
     }
 }
 
