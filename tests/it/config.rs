@@ -57,8 +57,8 @@ fn every_setting_and_where_it_comes_from() {
 fn what_nobody_set_is_told_as_it_holds() {
     let world = World::new();
     let settings = world.json(&["config"]);
-    assert_snapshot!(settings["settings"][0], @"");
-    assert_snapshot!(settings["settings"][1], @"");
+    assert_snapshot!(settings["settings"][0], @r#"{"from":"default","key":"decks","value":["decks"]}"#);
+    assert_snapshot!(settings["settings"][1], @r#"{"from":"default","key":"db","value":"[WORLD]/home/data/memoire/progress.db"}"#);
 }
 
 #[test]

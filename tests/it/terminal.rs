@@ -1,13 +1,24 @@
 //! What the program does when a person is there: on a terminal of its own.
 
 use std::io::{Read, Write};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
-use crate::world::World;
+use crate::world::{AID, World};
+
+/// How long the program may take to say something before the test fails.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Runs the program on a terminal; gives what was on the screen, and the exit code.
 fn on_terminal(world: &World, arguments: &[&str], typed: &str) -> (String, u32) {
+    converse(world, arguments, &[("", typed)])
+}
+
+/// The same, each text typed once the words before it are on the screen, further down than those before.
+fn converse(world: &World, arguments: &[&str], steps: &[(&str, &str)]) -> (String, u32) {
     let size = PtySize { rows: 40, cols: 100, pixel_width: 0, pixel_height: 0 };
     let pair = native_pty_system().openpty(size).unwrap();
     let plain = world.command(arguments);
@@ -22,10 +33,41 @@ fn on_terminal(world: &World, arguments: &[&str], typed: &str) -> (String, u32) 
     drop(pair.slave);
     let mut reader = pair.master.try_clone_reader().unwrap();
     let mut writer = pair.master.take_writer().unwrap();
-    writer.write_all(typed.as_bytes()).unwrap();
+    let (said, hear) = mpsc::channel();
+    thread::spawn(move || {
+        let mut bytes = [0; 4096];
+        // The other end hangs up when the program ends.
+        while let Ok(count @ 1..) = reader.read(&mut bytes) {
+            if said.send(bytes[..count].to_vec()).is_err() {
+                return;
+            }
+        }
+    });
     let mut screen = Vec::new();
-    // The other end hangs up when the program ends.
-    _ = reader.read_to_end(&mut screen);
+    let mut from = 0;
+    for (words, typed) in steps {
+        let at = loop {
+            let text = String::from_utf8_lossy(&screen[from..]).into_owned();
+            match text.find(words) {
+                Some(at) => break at,
+                None => screen.extend(
+                    hear.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("no \"{words}\" in {text}")),
+                ),
+            }
+        };
+        from += at + words.len();
+        writer.write_all(typed.as_bytes()).unwrap();
+    }
+    loop {
+        match hear.recv_timeout(PATIENCE) {
+            Ok(bytes) => screen.extend(bytes),
+            Err(RecvTimeoutError::Disconnected) => break,
+            Err(RecvTimeoutError::Timeout) => {
+                child.kill().unwrap();
+                panic!("the program goes on: {}", String::from_utf8_lossy(&screen));
+            }
+        }
+    }
     let code = child.wait().unwrap().exit_code();
     (String::from_utf8_lossy(&screen).into_owned(), code)
 }
@@ -73,4 +115,15 @@ fn a_dumb_terminal_gets_plain_lines() {
     assert!(screen.contains("0 done, left: 8 new."), "{screen}");
     assert!(!screen.contains('\u{1b}'), "{screen:?}");
     assert_eq!(code, 0, "{screen}");
+}
+
+#[test]
+fn on_a_terminal_one_key_reveals_and_one_grades() {
+    let mut world = World::empty();
+    world.set("TERM", "xterm-256color");
+    world.write("decks/aid.toml", AID);
+    let steps = [("What cools a burn?", " "), ("Running water", "4"), ("Progress is kept", "q")];
+    let (screen, code) = converse(&world, &["study"], &steps);
+    assert_eq!(code, 0, "{screen}");
+    assert_eq!(world.json(&["history", "aid/burn"])["reviews"][0]["grade"], "easy");
 }
