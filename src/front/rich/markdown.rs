@@ -232,17 +232,22 @@ fn chop(style: Style, text: &str, room: usize) -> Vec<Word> {
     pieces.into_iter().map(|piece| Word { parts: vec![(style, piece)], blank: false }).collect()
 }
 
+/// The words as one line, text of one style set at one go.
 fn set(words: &[Word], base: Option<anstyle::Style>) -> String {
-    let mut line = String::new();
+    let mut runs: Vec<(Style, String)> = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        for (style, text) in &word.parts {
-            line.push_str(&styled(text, base.map(|base| style.ansi(base))));
-        }
-        if word.blank && at + 1 < words.len() {
-            line.push(' ');
+        let after = words.get(at + 1).and_then(|next| next.parts.first()).filter(|_| word.blank);
+        let last = word.parts.last().map(|(style, _)| *style);
+        let blank = after.map(|(next, _)| if last == Some(*next) { *next } else { Style::default() });
+        let blank = blank.map(|style| (style, " ".to_owned()));
+        for (style, text) in word.parts.iter().cloned().chain(blank) {
+            match runs.last_mut() {
+                Some((running, run)) if *running == style => run.push_str(&text),
+                _ => runs.push((style, text)),
+            }
         }
     }
-    line
+    runs.iter().map(|(style, text)| styled(text, base.map(|base| style.ansi(base)))).collect()
 }
 
 fn styled(text: &str, style: Option<anstyle::Style>) -> String {
@@ -283,7 +288,7 @@ mod tests {
         assert_eq!(set("**b**", anstyle::Style::new()), ["\u{1b}[1mb\u{1b}[0m"]);
         let words = set("a *b* c", bold).join("");
         assert!(words.contains("\u{1b}[1m\u{1b}[3mb\u{1b}[0m"), "{words:?}");
-        assert!(words.ends_with("\u{1b}[1mc\u{1b}[0m"), "{words:?}");
+        assert!(words.ends_with("\u{1b}[1m c\u{1b}[0m"), "{words:?}");
     }
 
     #[test]

@@ -1282,12 +1282,12 @@ fn colour_adds_to_signs_and_words() {
     insta::assert_snapshot!(shown(&screens).replace('\u{1b}', "^"), @r#"
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
-    ^[1mWhich^[0m ^[1mgas^[0m ^[1mis^[0m ^[1min^[0m ^[1man^[0m ^[1mextinguisher^[0m ^[1mwith^[0m ^[1ma^[0m ^[1mblack^[0m ^[1mlabel?^[0m
+    ^[1mWhich gas is in an extinguisher with a black label?^[0m
 
     ^[1m^[34m[~] Nearly right: one letter off^[0m
       yours    carbon diox[-y-]de
       correct  carbon diox{+i+}de
-      ^[1mcarbon^[0m ^[1mdioxide^[0m
+      ^[1mcarbon dioxide^[0m
       also: CO2
 
       Why: Water makes burning oil ^[3mspit^[0m.
@@ -1298,13 +1298,13 @@ fn colour_adds_to_signs_and_words() {
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
-    ^[1mWhat^[0m ^[1mis^[0m ^[1mfor^[0m ^[1mburning^[0m ^[1moil?^[0m
+    ^[1mWhat is for burning oil?^[0m
 
     ^[1m^[35m[-] Wrong^[0m
       1     Water
     > 2 [-] ^[1m^[35mFoam^[0m
             Foam sinks into hot oil.
-      3 [+] ^[1m^[34mWet^[0m ^[1m^[34mchemical,^[0m ^[1m^[34mfrom^[0m ^[1m^[34ma^[0m ^[1m^[34myellow^[0m ^[1m^[34mlabel^[0m ^[1m^[34mon^[0m ^[1m^[34mred^[0m
+      3 [+] ^[1m^[34mWet chemical, from a yellow label on red^[0m
 
       Why: Water makes burning oil ^[3mspit^[0m.
       Source: Handbook, page 12
