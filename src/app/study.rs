@@ -208,7 +208,7 @@ fn perform_act(
         }
     };
     store.act(&[id], &action, now, study.uuids)?;
-    Ok(Event::Changed { queue: plan(store, study)?, notice, show: None, ungraded: None })
+    Ok(Event::Changed { queue: Box::new(plan(store, study)?), notice, show: None, ungraded: None })
 }
 
 fn undo(store: &mut Store, study: &mut Study<'_>, on_screen: Option<CardId>) -> Result<Event, StudyError> {
@@ -216,7 +216,7 @@ fn undo(store: &mut Store, study: &mut Study<'_>, on_screen: Option<CardId>) -> 
     let Some(undone) = store.undo(study.roots, now, study.uuids)? else {
         return Ok(Event::Notice(Notice::NothingToUndo));
     };
-    let queue = plan(store, study)?;
+    let queue = Box::new(plan(store, study)?);
     let within = study.only.as_ref().is_none_or(|only| only.contains(&undone.card));
     Ok(Event::Changed {
         queue,

@@ -64,7 +64,7 @@ pub enum Event {
     /// Something else was done to a card, and the day was planned anew.
     Changed {
         /// The day as it is now.
-        queue: Queue,
+        queue: Box<Queue>,
         /// What to say.
         notice: Notice,
         /// The card to show next, if it is not left to the queue.
@@ -206,7 +206,7 @@ impl Session {
             Event::Saved => self.saved(),
             Event::Overtaken(state) => self.overtaken(state),
             Event::Changed { queue, notice, show, ungraded } => {
-                self.queue = queue;
+                self.queue = *queue;
                 self.notices.push(notice);
                 if let Some(place) = ungraded.and_then(|id| self.given.iter().rposition(|g| g.id == id)) {
                     self.given.remove(place);

@@ -1,7 +1,8 @@
-//! The rich front on a terminal of its own: keys go in, the screen is read.
+//! The rich front through the program, on a terminal of its own: what is on the screen after each key.
 
 use std::io::{Read, Write};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::num::NonZeroU16;
+use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -9,23 +10,25 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 
 use crate::world::World;
 
-/// How long a text may take to come on a busy machine; nothing is waited for beyond its coming.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a screen may take to come before the test has failed.
+const PATIENCE: Duration = Duration::from_secs(10);
 
-/// A person at a terminal.
-struct Person {
-    screen: vt100::Parser,
-    output: Receiver<Vec<u8>>,
-    keys: Box<dyn Write + Send>,
+/// The program on a terminal, and what stands on its screen.
+struct Terminal {
+    master: Box<dyn MasterPty + Send>,
+    writer: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
-    // Kept open: without it the program loses its terminal.
-    _terminal: Box<dyn MasterPty + Send>,
+    bytes: Receiver<Vec<u8>>,
+    parser: vt100::Parser,
+    /// Its folder lasts as long as the program may read it.
+    _world: World,
+    /// All that was ever written.
+    raw: String,
 }
 
-impl Person {
-    fn at(world: &World, arguments: &[&str], rows: u16, cols: u16) -> Self {
-        let pair =
-            native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+impl Terminal {
+    fn start(world: World, arguments: &[&str]) -> Self {
+        let pair = native_pty_system().openpty(size(24, 80)).unwrap();
         let plain = world.command(arguments);
         let mut command = CommandBuilder::new(plain.get_program());
         command.env_clear();
@@ -38,108 +41,213 @@ impl Person {
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();
-        let (send, output) = channel();
+        let writer = pair.master.take_writer().unwrap();
+        let (sender, bytes) = channel();
         thread::spawn(move || {
-            let mut bytes = [0; 4096];
-            while let Ok(read @ 1..) = reader.read(&mut bytes) {
-                if send.send(bytes[..read].to_vec()).is_err() {
+            let mut buffer = [0; 4096];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                if sender.send(buffer[..count].to_vec()).is_err() {
                     break;
                 }
             }
         });
-        let keys = pair.master.take_writer().unwrap();
-        let screen = vt100::Parser::new(rows.try_into().unwrap(), cols.try_into().unwrap(), 0);
-        Self { screen, output, keys, child, _terminal: pair.master }
+        let parser = vt100::Parser::new(cells(24), cells(80), 0);
+        Self { master: pair.master, writer, child, bytes, parser, _world: world, raw: String::new() }
     }
 
-    /// Waits until the text is on the screen.
-    fn sees(&mut self, text: &str) -> &mut Self {
-        while !self.screen.screen().contents().contains(text) {
-            let Ok(bytes) = self.output.recv_timeout(PATIENCE) else {
-                panic!("no {text:?} on\n{}", self.screen.screen().contents());
+    /// One card of a deck, studied.
+    fn card(world: World, entry: &str) -> Self {
+        world.write("decks/one.toml", &format!("format = 1\nid = \"one\"\ntitle = \"One\"\n\n{entry}\n"));
+        Self::start(world, &["study"])
+    }
+
+    fn screen(&self) -> String {
+        self.parser.screen().contents()
+    }
+
+    fn keys(&mut self, keys: &str) -> &mut Self {
+        self.writer.write_all(keys.as_bytes()).unwrap();
+        self
+    }
+
+    /// Waits until a text is on the screen.
+    fn see(&mut self, text: &str) -> &mut Self {
+        while !self.screen().contains(text) {
+            let Ok(bytes) = self.bytes.recv_timeout(PATIENCE) else {
+                panic!("{text:?} never came; the screen is\n{}", self.screen());
             };
-            self.screen.process(&bytes);
+            self.raw.push_str(&String::from_utf8_lossy(&bytes));
+            self.parser.process(&bytes);
         }
         self
     }
 
-    fn types(&mut self, keys: &str) -> &mut Self {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
+    fn resize(&mut self, rows: u16, columns: u16) -> &mut Self {
+        self.parser.screen_mut().set_size(cells(rows), cells(columns));
+        self.master.resize(size(rows, columns)).unwrap();
         self
     }
 
-    /// Waits for the end of the program; gives its exit code.
-    fn leaves(&mut self) -> u32 {
-        loop {
-            match self.output.recv_timeout(PATIENCE) {
-                Ok(bytes) => self.screen.process(&bytes),
-                Err(RecvTimeoutError::Disconnected) => break,
-                Err(RecvTimeoutError::Timeout) => panic!("still there:\n{}", self.screen.screen().contents()),
-            }
-        }
+    /// The exit code, once the program has ended.
+    fn code(&mut self) -> u32 {
         self.child.wait().unwrap().exit_code()
     }
-}
 
-fn study(world: &World, query: &str) -> Person {
-    Person::at(world, &["study", query], 24, 80)
-}
-
-/// Grades of a card that were not taken back.
-fn grades(world: &World, key: &str) -> u64 {
-    world.json(&["cards", key])["cards"][0]["reps"].as_u64().unwrap()
-}
-
-#[test]
-fn a_card_is_shown_with_space_graded_with_a_digit_and_taken_back_from_the_end() {
-    let world = World::new();
-    let mut person = study(&world, "fire/alarm");
-    person.sees("What do you do first").types(" ").sees("Raise the alarm").sees("1 again");
-    // Enter grades nothing.
-    person.types("\r?").sees("Any key goes back.").types("x").sees("1 again").types("4");
-    person.sees("First try 1/1").types("u").sees("Taken back: easy on fire/alarm.");
-    person.types("q").sees("Stopped").types("q");
-    assert_eq!(person.leaves(), 0);
-    assert_eq!(grades(&world, "fire/alarm"), 0);
-}
-
-#[test]
-fn an_answer_is_typed_and_judged_and_commands_have_a_colon() {
-    let world = World::new();
-    let mut person = study(&world, "fire/number");
-    person.sees("Answer:").types(":?\r").sees("Any key goes back.").types("x");
-    person.sees("Answer:").types(":x\r").sees(":x is no command");
-    person.types("112\r").sees("[+] Right").types(" ").sees("learning 1").sees("Answer:");
-    person.types(":q\r").sees("First try 1/1").types("\r");
-    assert_eq!(person.leaves(), 0);
-    assert_eq!(grades(&world, "fire/number"), 1);
-}
-
-#[test]
-fn keys_typed_before_the_answer_is_seen_grade_nothing() {
-    let world = World::new();
-    let mut person = study(&world, "fire/alarm");
-    person.sees("What do you do first").types(" 1").sees("1 again").types("q").sees("Stopped").types("q");
-    assert_eq!(person.leaves(), 0);
-    assert_eq!(grades(&world, "fire/alarm"), 0);
-}
-
-#[test]
-fn ctrl_c_ends_at_once_from_a_key_and_from_a_field() {
-    for (query, text) in [("fire/alarm", "Space show"), ("fire/number", "Answer:")] {
-        let world = World::new();
-        let mut person = study(&world, query);
-        person.sees(text).types("\u{3}");
-        assert_eq!(person.leaves(), 130, "{query}");
+    /// Stops the session and ends at the summary.
+    fn stop(&mut self) {
+        self.keys("q").see("Enter quit").keys("\r");
+        assert_eq!(self.code(), 0);
     }
 }
 
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).unwrap()
+}
+
+fn size(rows: u16, cols: u16) -> PtySize {
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+}
+
+const BASIC: &str = "[quick]\na = \"First? :: one\"\nb = \"Second? :: two\"";
+
 #[test]
-fn esc_leaves_the_field_for_single_keys() {
-    let world = World::new();
-    let mut person = study(&world, "fire/number");
-    person.sees("Answer:").types("\u{1b}").sees("Enter type").types("s").sees("Done for today").types("q");
-    assert_eq!(person.leaves(), 0);
-    assert_eq!(world.json(&["cards", "is:suspended"])["cards"][0]["key"], "fire/number");
+fn space_shows_enter_does_not_grade_and_a_digit_does() {
+    let mut terminal = Terminal::card(World::empty(), BASIC);
+    terminal
+        .see("First?")
+        .see("Space show")
+        .keys(" ")
+        .see("1 again 1m")
+        .keys("\r\r")
+        .keys("?")
+        .see("Any key");
+    terminal.keys("x").see("1 again 1m").keys("3").see("Second?").stop();
+}
+
+#[test]
+fn a_key_sent_with_space_grades_no_unseen_answer() {
+    let mut terminal = Terminal::card(World::empty(), BASIC);
+    terminal
+        .see("Space show")
+        .keys(" 3")
+        .see("1 again 1m")
+        .keys("v")
+        .see("names no source")
+        .keys("3")
+        .see("Second?");
+    assert!(terminal.screen().contains("learning 1  new 1"), "{}", terminal.screen());
+    terminal.stop();
+}
+
+#[test]
+fn the_summary_takes_the_last_grade_back_and_enter_ends() {
+    let mut terminal = Terminal::card(World::empty(), BASIC);
+    terminal.see("Space show").keys(" ").see("1 again").keys("4").see("Second?").keys("q");
+    terminal.see("Stopped: 1 card").keys("u").see("Taken back: easy on one/a.").see("First?").stop();
+}
+
+#[test]
+fn ctrl_c_ends_with_130_and_gives_the_cursor_back() {
+    let mut terminal = Terminal::card(World::empty(), BASIC);
+    terminal.see("Space show").keys(" ").see("1 again").keys("3").see("Second?").keys("\u{3}");
+    assert_eq!(terminal.code(), 130);
+}
+
+#[test]
+fn a_field_takes_wide_characters_and_edits_between_them() {
+    let question = "中华人民共和国的首都在哪里请输入完整的名称包括行政级别好吗谢谢";
+    let mut terminal = Terminal::card(World::empty(), &format!("[quick]\na = \"{question} :: =北京市\""));
+    terminal.see("Answer:").see("谢谢").keys("北京市").see("北京市").keys("\u{1b}[D\u{7f}\r");
+    terminal.see("yours").see("1 again");
+    assert!(terminal.screen().contains("北[") || terminal.screen().contains("北市"), "{}", terminal.screen());
+    terminal.stop();
+}
+
+#[test]
+fn an_unknown_command_in_a_field_is_a_slip_and_esc_leaves_the_field() {
+    let mut terminal = Terminal::card(World::empty(), "[quick]\na = \"Number? :: =112\"");
+    terminal
+        .see("Answer:")
+        .keys(":zz\r")
+        .see("no such command")
+        .keys("\u{7f}\u{7f}?\r")
+        .see("Any key goes back");
+    terminal.keys("x").see("Answer:").keys("\u{1b}").see("Enter type").keys("h").see("no hint").stop();
+}
+
+#[test]
+fn a_flag_has_a_remark_and_esc_takes_it_back() {
+    let mut terminal = Terminal::card(World::empty(), BASIC);
+    terminal.see("Space show").keys("f").see("What is wrong").keys("\u{1b}").see("Space show");
+    terminal.keys("f").see("What is wrong").keys(":x a slip\r").see("one/a is flagged").stop();
+}
+
+#[test]
+fn cards_are_buried_and_suspended_and_that_is_taken_back() {
+    let mut terminal = Terminal::card(World::empty(), BASIC);
+    terminal.see("Space show").keys("b").see("one/a waits until tomorrow").see("Second?").keys("u");
+    terminal.see("Taken back, on one/a.").see("First?").keys("s").see("one/a is suspended").stop();
+}
+
+#[test]
+fn a_card_is_painted_again_at_another_size() {
+    let mut terminal = Terminal::card(World::empty(), BASIC);
+    terminal.see("[..........]").resize(8, 20).see("? all keys\nq stop").keys(" ").see("q stop");
+    terminal.keys("q").see("Enter quit");
+}
+
+#[test]
+fn several_options_are_picked_in_place() {
+    let entry = "[card.a]\nq = \"Fuels?\"\na = [\"wood\", \"petrol\"]\nwrong = [\"sand\\tand more\"]";
+    let mut terminal = Terminal::card(World::empty(), entry);
+    terminal.see("Enter give them");
+    let before = terminal.raw.matches("\r\n\r\n\r\n").count();
+    terminal.keys("1").see("1 [x]").keys("3").see("3 [x]");
+    assert_eq!(terminal.raw.matches("\r\n\r\n\r\n").count(), before, "the screen scrolled away");
+    terminal.keys("\r").see("1 again 1m").stop();
+}
+
+#[test]
+fn no_color_gives_no_colour() {
+    let mut world = World::empty();
+    world.set("NO_COLOR", "1");
+    let mut terminal = Terminal::card(world, "[quick]\na = \"Lifts? :: false\"");
+    terminal.see("t true").keys("f").see("[+] Right");
+    let coloured = terminal.raw.split("\u{1b}[").skip(1).filter(|rest| {
+        let code: String = rest.chars().take_while(|c| c.is_ascii_digit() || *c == ';').collect();
+        rest[code.len()..].starts_with('m') && !code.is_empty() && code != "0"
+    });
+    assert_eq!(coloured.count(), 0, "{:?}", terminal.raw);
+    terminal.stop();
+}
+
+#[test]
+fn two_buttons_are_wrong_and_right() {
+    let world = World::empty();
+    world.configure("two_buttons = true\n");
+    let mut terminal = Terminal::card(world, BASIC);
+    terminal
+        .see("Space show")
+        .keys(" ")
+        .see("1 wrong 1m   3 right 10m")
+        .keys("24")
+        .keys("3")
+        .see("Second?")
+        .stop();
+}
+
+#[test]
+fn ctrl_c_in_a_field_ends_with_130_too() {
+    let mut terminal = Terminal::card(World::empty(), "[quick]\na = \"Number? :: =112\"");
+    terminal.see("Answer:").keys("11\u{3}");
+    assert_eq!(terminal.code(), 130);
+}
+
+#[test]
+fn items_of_a_list_stay_while_a_hint_is_asked_for() {
+    let entry = "[card.a]\nq = \"Fire needs?\"\nitems = [\"heat\", \"fuel\", \"oxygen\"]\nhint = \"Three\"";
+    let mut terminal = Terminal::card(World::empty(), entry);
+    terminal.see("Item 1 of 3:").keys("heat\r").see("Item 2 of 3:").keys(":h\r").see("Hint: Three");
+    terminal.see("Item 2 of 3:").keys("fuel\r").see("Item 3 of 3:").keys("\r");
+    terminal.see("[+] heat").see("[+] fuel").see("[-] oxygen").stop();
 }

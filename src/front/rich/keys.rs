@@ -55,7 +55,7 @@ pub(super) enum Written {
     /// Show all keys.
     Help,
     /// It begins as a command and is none.
-    NoCommand(String),
+    NoCommand,
 }
 
 /// Keys of options and items: the digits, then the letters that no command has.
@@ -201,7 +201,7 @@ pub(super) fn written(text: &str) -> Written {
         (Some(Step::Input(Input::Command(Command::Flag(None)))), remark) => {
             Written::Command(Command::Flag(Some(remark.to_owned())))
         }
-        _ => Written::NoCommand(text),
+        _ => Written::NoCommand,
     }
 }
 
@@ -334,7 +334,7 @@ mod tests {
         assert_eq!(written(""), answer(""));
         assert_eq!(written(":f a slip"), Written::Command(Command::Flag(Some("a slip".into()))));
         for none in [":x", ":undo", ":", ":u now"] {
-            assert_eq!(written(none), Written::NoCommand(none.to_owned()));
+            assert_eq!(written(none), Written::NoCommand);
         }
     }
 

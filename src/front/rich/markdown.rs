@@ -4,7 +4,8 @@
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use textwrap::core::Fragment;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 /// How a word is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -214,19 +215,19 @@ fn words(line: &Line, room: usize) -> Vec<Word> {
     words
 }
 
-/// Cuts a text into pieces no wider than the room; a character is never cut.
+/// Cuts a text into pieces no wider than the room; what is one character to a reader is never cut.
 fn chop(style: Style, text: &str, room: usize) -> Vec<Word> {
     let mut pieces = vec![String::new()];
     let mut width = 0;
-    for c in text.chars() {
-        let wide = c.width().unwrap_or(0);
+    for grapheme in text.graphemes(true) {
+        let wide = grapheme.width();
         if width + wide > room {
             pieces.push(String::new());
             width = 0;
         }
         width += wide;
         if let Some(piece) = pieces.last_mut() {
-            piece.push(c);
+            piece.push_str(grapheme);
         }
     }
     pieces.into_iter().map(|piece| Word { parts: vec![(style, piece)], blank: false }).collect()

@@ -85,14 +85,13 @@ impl Rich {
 
     /// None when the field is left for single keys.
     fn ask_in_field(&mut self, view: &QuestionView) -> Result<Option<Input>, FrontError> {
-        let mut told = None;
         loop {
             self.paint_question(view, true)?;
             let label = match view.prompt {
                 Prompt::List { count, .. } => format!("Item {} of {count}:", self.draft.items.len() + 1),
                 _ => "Answer:".to_owned(),
             };
-            let Some(text) = self.terminal.field(&label, told.take().as_deref())? else { return Ok(None) };
+            let Some(text) = self.terminal.answer(&label)? else { return Ok(None) };
             match keys::written(&text) {
                 Written::Answer(text) => {
                     if let Some(response) = self.draft.write(&view.prompt, text) {
@@ -105,10 +104,8 @@ impl Rich {
                     }
                 }
                 Written::Help => self.help()?,
-                Written::NoCommand(text) => {
-                    told =
-                        Some(format!("{text} is no command. :? shows them; :{text} gives it as an answer."));
-                }
+                // The field keeps it until it is mended.
+                Written::NoCommand => {}
             }
         }
     }
@@ -165,7 +162,7 @@ impl Rich {
             return Ok(Some(input));
         }
         let told = "Enter flags the card, with or without words; Esc does not";
-        let written = self.terminal.field("What is wrong with this card?", Some(told))?;
+        let written = self.terminal.remark("What is wrong with this card?", told)?;
         let folded = written.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
         Ok(folded.map(|remark| Input::Command(Command::Flag(Some(remark).filter(|text| !text.is_empty())))))
     }

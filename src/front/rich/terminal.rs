@@ -11,9 +11,10 @@ use crossterm::event::{self, Event, KeyEvent, KeyEventKind};
 use crossterm::terminal::{Clear, ClearType};
 use crossterm::{cursor, execute, queue, terminal};
 use inquire::ui::{Attributes, Color, RenderConfig, StyleSheet, Styled};
-use inquire::{InquireError, Text};
+use inquire::validator::Validation;
+use inquire::{CustomUserError, InquireError, Text};
 
-use super::keys;
+use super::keys::{self, Written};
 use super::screen::{Look, Screen};
 use crate::front::FrontError;
 
@@ -90,12 +91,19 @@ impl Terminal {
         Ok(())
     }
 
-    /// Reads a line in a field below the screen; none when it is left with Esc.
-    pub fn field(&mut self, label: &str, told: Option<&str>) -> Result<Option<String>, FrontError> {
+    /// Reads an answer, or a command with its colon, in a field below the screen; none when it is left with Esc.
+    pub fn answer(&mut self, label: &str) -> Result<Option<String>, FrontError> {
+        self.field(Text::new(label).with_validator(known_command))
+    }
+
+    /// Reads a remark, whatever it begins with; none when the field is left with Esc.
+    pub fn remark(&mut self, label: &str, told: &str) -> Result<Option<String>, FrontError> {
+        self.field(Text::new(label).with_help_message(told))
+    }
+
+    fn field(&mut self, field: Text<'_, '_>) -> Result<Option<String>, FrontError> {
         self.out.write_all(b"\r\n")?;
         self.out.flush()?;
-        let field = Text::new(label);
-        let field = told.map_or(field.clone(), |told| field.with_help_message(told));
         let read = field.prompt_skippable();
         // The field has put the terminal back as it should be without us.
         terminal::enable_raw_mode()?;
@@ -105,6 +113,16 @@ impl Terminal {
             error => FrontError::Io(io::Error::other(error)),
         })
     }
+}
+
+/// A colon before something that is no command is a slip, not an answer.
+fn known_command(text: &str) -> Result<Validation, CustomUserError> {
+    Ok(match keys::written(text) {
+        Written::NoCommand => {
+            Validation::Invalid("no such command; :? lists them, and :: begins an answer with a colon".into())
+        }
+        _ => Validation::Valid,
+    })
 }
 
 impl Drop for Terminal {
