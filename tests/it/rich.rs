@@ -192,7 +192,7 @@ fn cards_are_buried_and_suspended_and_that_is_taken_back() {
 #[test]
 fn a_card_is_painted_again_at_another_size() {
     let mut terminal = Terminal::card(World::empty(), BASIC);
-    terminal.see("[..........]").resize(8, 20).see("? all keys\nq stop").keys(" ").see("q stop");
+    terminal.see("[..........]").resize(8, 20).see("? all keys\nq stop").keys(" ").see("Space = 3").see("q stop");
     terminal.keys("q").see("Enter quit");
 }
 

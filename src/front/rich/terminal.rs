@@ -37,6 +37,8 @@ impl Terminal {
         inquire::set_global_render_config(field_style(colour));
         give_back_before_panics();
         terminal::enable_raw_mode()?;
+        // A new size is heard of from the first look for events on.
+        event::poll(Duration::ZERO)?;
         Ok(Self { out: BufWriter::new(io::stderr()), colour, used: None })
     }
 
