@@ -20,10 +20,10 @@ struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     bytes: Receiver<Vec<u8>>,
     parser: vt100::Parser,
-    /// Its folder lasts as long as the program may read it.
-    _world: World,
     /// All that was ever written.
     raw: String,
+    /// Its folders, which go when it goes.
+    _world: World,
 }
 
 impl Terminal {
@@ -52,7 +52,7 @@ impl Terminal {
             }
         });
         let parser = vt100::Parser::new(cells(24), cells(80), 0);
-        Self { master: pair.master, writer, child, bytes, parser, _world: world, raw: String::new() }
+        Self { master: pair.master, writer, child, bytes, parser, raw: String::new(), _world: world }
     }
 
     /// One card of a deck, studied.
@@ -147,7 +147,7 @@ fn the_summary_takes_the_last_grade_back_and_enter_ends() {
 }
 
 #[test]
-fn ctrl_c_ends_with_130_and_gives_the_cursor_back() {
+fn ctrl_c_ends_with_130() {
     let mut terminal = Terminal::card(World::empty(), BASIC);
     terminal.see("Space show").keys(" ").see("1 again").keys("3").see("Second?").keys("\u{3}");
     assert_eq!(terminal.code(), 130);
@@ -192,7 +192,7 @@ fn cards_are_buried_and_suspended_and_that_is_taken_back() {
 #[test]
 fn a_card_is_painted_again_at_another_size() {
     let mut terminal = Terminal::card(World::empty(), BASIC);
-    terminal.see("[..........]").resize(8, 20).see("? all keys\nq stop").keys(" ").see("Space = 3").see("q stop");
+    terminal.see("[..........]").resize(8, 20).see("? all keys\nq stop").keys(" ").see("  one\n");
     terminal.keys("q").see("Enter quit");
 }
 

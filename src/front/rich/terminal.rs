@@ -44,8 +44,8 @@ impl Terminal {
 
     /// What a screen has to fit.
     pub fn look(&self) -> Look {
-        let (columns, _) = terminal::size().unwrap_or(USUAL);
-        Look { columns: columns.into(), colour: self.colour }
+        let (columns, rows) = terminal::size().unwrap_or(USUAL);
+        Look { columns: columns.into(), rows: rows.into(), colour: self.colour }
     }
 
     /// Puts a new screen up: what stood there scrolls away, so that it can still be looked up.

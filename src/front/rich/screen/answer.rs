@@ -1,7 +1,7 @@
 //! The answer side: the verdict, the answer, why it is right, where it stands, and the grades.
 
 use super::question::top;
-use super::{Look, Screen, Weight, option_lead};
+use super::{LOW, Look, Screen, Weight, option_lead};
 use crate::answer::DiffPart;
 use crate::front::rich::markdown;
 use crate::model::{Grade, Kind, Source};
@@ -151,6 +151,10 @@ fn grades(view: &AnswerView, look: Look) -> Vec<String> {
     let suggested = view.judged.as_ref().map_or(Grade::Good, |judged| judged.suggested);
     keys.push(format!("Space = {}", suggested.number()));
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-    let rest = ["u undo", "b bury", "s suspend", "v source", "? all keys", "q stop"];
-    [look.keys(&keys), look.keys(&rest)].concat()
+    let others: &[&str] = if look.rows < LOW {
+        &["? all keys"]
+    } else {
+        &["u undo", "b bury", "s suspend", "f flag", "v source", "? all keys", "q stop"]
+    };
+    [look.keys(&keys), look.keys(others)].concat()
 }

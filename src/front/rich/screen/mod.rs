@@ -22,12 +22,16 @@ const WIDEST: usize = 76;
 const WIDE: usize = 72;
 /// Below this every key stands on a line of its own.
 const NARROW: usize = 40;
+/// Below so many rows the answer needs the room that keys beside the grades would take.
+const LOW: usize = 10;
 
 /// What a screen has to fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Look {
     /// Columns of the terminal.
     pub columns: usize,
+    /// Rows of the terminal.
+    pub rows: usize,
     /// Whether colour may be used.
     pub colour: bool,
 }

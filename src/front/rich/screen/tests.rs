@@ -227,8 +227,8 @@ fn shown(screens: &[Screen]) -> String {
 }
 
 #[test]
-fn on_80_columns() {
-    insta::assert_snapshot!(shown(&all(Look { columns: 80, colour: false })), @r#"
+fn on_80_columns_and_24_rows() {
+    insta::assert_snapshot!(shown(&all(Look { columns: 80, rows: 24, colour: false })), @r#"
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
     Which extinguisher is for burning cooking oil?
@@ -316,7 +316,7 @@ fn on_80_columns() {
       Source: Handbook, page 12
 
     1 again 10m   2 hard 1d   3 good 6d   4 easy 9d   Space = 3
-    u undo   b bury   s suspend   v source   ? all keys   q stop
+    u undo   b bury   s suspend   f flag   v source   ? all keys   q stop
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
@@ -328,7 +328,7 @@ fn on_80_columns() {
       Source: Handbook, page 12
 
     1 wrong 10m   3 right 6d   Space = 3
-    u undo   b bury   s suspend   v source   ? all keys   q stop
+    u undo   b bury   s suspend   f flag   v source   ? all keys   q stop
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
@@ -344,7 +344,7 @@ fn on_80_columns() {
       Source: Handbook, page 12
 
     1 again 10m   2 hard 1d   3 good 6d   4 easy 9d   Space = 2
-    u undo   b bury   s suspend   v source   ? all keys   q stop
+    u undo   b bury   s suspend   f flag   v source   ? all keys   q stop
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
@@ -356,7 +356,7 @@ fn on_80_columns() {
       Source: Handbook, page 12
 
     1 again 10m   2 hard 1d   3 good 6d   4 easy 9d   Space = 1
-    u undo   b bury   s suspend   v source   ? all keys   q stop
+    u undo   b bury   s suspend   f flag   v source   ? all keys   q stop
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
@@ -372,7 +372,7 @@ fn on_80_columns() {
       Source: Handbook, page 12
 
     1 again 10m   2 hard 1d   3 good 6d   4 easy 9d   Space = 1
-    u undo   b bury   s suspend   v source   ? all keys   q stop
+    u undo   b bury   s suspend   f flag   v source   ? all keys   q stop
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
@@ -385,7 +385,7 @@ fn on_80_columns() {
       Source: Handbook, page 12
 
     1 again 10m   2 hard 1d   3 good 6d   4 easy 9d   Space = 3
-    u undo   b bury   s suspend   v source   ? all keys   q stop
+    u undo   b bury   s suspend   f flag   v source   ? all keys   q stop
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
@@ -401,7 +401,7 @@ fn on_80_columns() {
       Source: Handbook, page 12
 
     1 again 10m   2 hard 1d   3 good 6d   4 easy 9d   Space = 2
-    u undo   b bury   s suspend   v source   ? all keys   q stop
+    u undo   b bury   s suspend   f flag   v source   ? all keys   q stop
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
@@ -416,7 +416,7 @@ fn on_80_columns() {
       Source: Handbook, page 12
 
     1 again 10m   2 hard 1d   3 good 6d   4 easy 9d   Space = 1
-    u undo   b bury   s suspend   v source   ? all keys   q stop
+    u undo   b bury   s suspend   f flag   v source   ? all keys   q stop
     ~~~~
     Done for today: 17 cards in 5:40. First try 13/17 (76%).
 
@@ -456,8 +456,8 @@ fn on_80_columns() {
 }
 
 #[test]
-fn on_40_columns() {
-    insta::assert_snapshot!(shown(&all(Look { columns: 40, colour: false })), @r#"
+fn on_40_columns_and_12_rows() {
+    insta::assert_snapshot!(shown(&all(Look { columns: 40, rows: 12, colour: false })), @r#"
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
 
@@ -574,8 +574,8 @@ fn on_40_columns() {
 
     1 again 10m   2 hard 1d   3 good 6d
     4 easy 9d   Space = 3
-    u undo   b bury   s suspend   v source
-    ? all keys   q stop
+    u undo   b bury   s suspend   f flag
+    v source   ? all keys   q stop
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
@@ -589,8 +589,8 @@ fn on_40_columns() {
       Source: Handbook, page 12
 
     1 wrong 10m   3 right 6d   Space = 3
-    u undo   b bury   s suspend   v source
-    ? all keys   q stop
+    u undo   b bury   s suspend   f flag
+    v source   ? all keys   q stop
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
@@ -609,8 +609,8 @@ fn on_40_columns() {
 
     1 again 10m   2 hard 1d   3 good 6d
     4 easy 9d   Space = 2
-    u undo   b bury   s suspend   v source
-    ? all keys   q stop
+    u undo   b bury   s suspend   f flag
+    v source   ? all keys   q stop
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
@@ -625,8 +625,8 @@ fn on_40_columns() {
 
     1 again 10m   2 hard 1d   3 good 6d
     4 easy 9d   Space = 1
-    u undo   b bury   s suspend   v source
-    ? all keys   q stop
+    u undo   b bury   s suspend   f flag
+    v source   ? all keys   q stop
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
@@ -645,8 +645,8 @@ fn on_40_columns() {
 
     1 again 10m   2 hard 1d   3 good 6d
     4 easy 9d   Space = 1
-    u undo   b bury   s suspend   v source
-    ? all keys   q stop
+    u undo   b bury   s suspend   f flag
+    v source   ? all keys   q stop
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
@@ -662,8 +662,8 @@ fn on_40_columns() {
 
     1 again 10m   2 hard 1d   3 good 6d
     4 easy 9d   Space = 3
-    u undo   b bury   s suspend   v source
-    ? all keys   q stop
+    u undo   b bury   s suspend   f flag
+    v source   ? all keys   q stop
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
@@ -681,8 +681,8 @@ fn on_40_columns() {
 
     1 again 10m   2 hard 1d   3 good 6d
     4 easy 9d   Space = 2
-    u undo   b bury   s suspend   v source
-    ? all keys   q stop
+    u undo   b bury   s suspend   f flag
+    v source   ? all keys   q stop
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
@@ -699,8 +699,8 @@ fn on_40_columns() {
 
     1 again 10m   2 hard 1d   3 good 6d
     4 easy 9d   Space = 1
-    u undo   b bury   s suspend   v source
-    ? all keys   q stop
+    u undo   b bury   s suspend   f flag
+    v source   ? all keys   q stop
     ~~~~
     Done for today: 17 cards in 5:40. First
     try 13/17 (76%).
@@ -756,8 +756,8 @@ fn on_40_columns() {
 }
 
 #[test]
-fn on_20_columns() {
-    insta::assert_snapshot!(shown(&all(Look { columns: 20, colour: false })), @r#"
+fn on_20_columns_and_8_rows() {
+    insta::assert_snapshot!(shown(&all(Look { columns: 20, rows: 8, colour: false })), @r#"
     Fire safety >
     extinguishers
     7/17
@@ -942,12 +942,7 @@ fn on_20_columns() {
     3 good 6d
     4 easy 9d
     Space = 3
-    u undo
-    b bury
-    s suspend
-    v source
     ? all keys
-    q stop
     ~~~~
     Fire safety >
     extinguishers
@@ -968,12 +963,7 @@ fn on_20_columns() {
     1 wrong 10m
     3 right 6d
     Space = 3
-    u undo
-    b bury
-    s suspend
-    v source
     ? all keys
-    q stop
     ~~~~
     Fire safety >
     extinguishers
@@ -1005,12 +995,7 @@ fn on_20_columns() {
     3 good 6d
     4 easy 9d
     Space = 2
-    u undo
-    b bury
-    s suspend
-    v source
     ? all keys
-    q stop
     ~~~~
     Fire safety >
     extinguishers
@@ -1033,12 +1018,7 @@ fn on_20_columns() {
     3 good 6d
     4 easy 9d
     Space = 1
-    u undo
-    b bury
-    s suspend
-    v source
     ? all keys
-    q stop
     ~~~~
     Fire safety >
     extinguishers
@@ -1071,12 +1051,7 @@ fn on_20_columns() {
     3 good 6d
     4 easy 9d
     Space = 1
-    u undo
-    b bury
-    s suspend
-    v source
     ? all keys
-    q stop
     ~~~~
     Fire safety >
     extinguishers
@@ -1100,12 +1075,7 @@ fn on_20_columns() {
     3 good 6d
     4 easy 9d
     Space = 3
-    u undo
-    b bury
-    s suspend
-    v source
     ? all keys
-    q stop
     ~~~~
     Fire safety >
     extinguishers
@@ -1131,12 +1101,7 @@ fn on_20_columns() {
     3 good 6d
     4 easy 9d
     Space = 2
-    u undo
-    b bury
-    s suspend
-    v source
     ? all keys
-    q stop
     ~~~~
     Fire safety >
     extinguishers
@@ -1166,12 +1131,7 @@ fn on_20_columns() {
     3 good 6d
     4 easy 9d
     Space = 1
-    u undo
-    b bury
-    s suspend
-    v source
     ? all keys
-    q stop
     ~~~~
     Done for today: 17
     cards in 5:40.
@@ -1277,7 +1237,7 @@ fn on_20_columns() {
 
 #[test]
 fn colour_adds_to_signs_and_words() {
-    let look = Look { columns: 80, colour: true };
+    let look = Look { columns: 80, rows: 24, colour: true };
     let screens = [answer(&near(), look), answer(&picked(), look)];
     insta::assert_snapshot!(shown(&screens).replace('\u{1b}', "^"), @r#"
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
@@ -1294,7 +1254,7 @@ fn colour_adds_to_signs_and_words() {
       Source: Handbook, page 12
 
     1 again 10m   2 hard 1d   3 good 6d   4 easy 9d   Space = 2
-    u undo   b bury   s suspend   v source   ? all keys   q stop
+    u undo   b bury   s suspend   f flag   v source   ? all keys   q stop
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
@@ -1310,7 +1270,7 @@ fn colour_adds_to_signs_and_words() {
       Source: Handbook, page 12
 
     1 again 10m   2 hard 1d   3 good 6d   4 easy 9d   Space = 1
-    u undo   b bury   s suspend   v source   ? all keys   q stop
+    u undo   b bury   s suspend   f flag   v source   ? all keys   q stop
     "#);
 }
 
@@ -1324,8 +1284,8 @@ fn text_of(coloured: &str) -> String {
 #[test]
 fn without_colour_nothing_but_text_is_written_and_with_it_the_same_text() {
     for columns in [20, 40, 80] {
-        let plain = shown(&all(Look { columns, colour: false }));
-        let coloured = shown(&all(Look { columns, colour: true }));
+        let plain = shown(&all(Look { columns, rows: 24, colour: false }));
+        let coloured = shown(&all(Look { columns, rows: 24, colour: true }));
         assert!(!plain.contains('\u{1b}'));
         assert_ne!(coloured, plain);
         assert_eq!(text_of(&coloured), plain);
@@ -1335,7 +1295,7 @@ fn without_colour_nothing_but_text_is_written_and_with_it_the_same_text() {
 #[test]
 fn no_line_is_wider_than_its_terminal() {
     for columns in 16..120 {
-        for screen in all(Look { columns, colour: false }) {
+        for screen in all(Look { columns, rows: 24, colour: false }) {
             for line in screen.lines {
                 assert!(line.width() < columns && line.width() <= WIDEST, "{columns}: {line:?}");
             }
@@ -1366,7 +1326,7 @@ fn what_the_author_or_the_learner_wrote_moves_no_cursor() {
     summary.misses[0].question = evil.into();
     summary.misses[0].answer = evil.into();
     closing.database = evil.into();
-    let look = Look { columns: 80, colour: false };
+    let look = Look { columns: 80, rows: 24, colour: false };
     let draft = Draft { items: strings(&[evil]), ..Draft::default() };
     let mut list = list();
     list.hint = Some(evil.into());
@@ -1381,7 +1341,7 @@ fn what_the_author_or_the_learner_wrote_moves_no_cursor() {
 fn a_tenth_option_has_a_letter() {
     let options: Vec<String> = (1..=11).map(|number| format!("option {number}")).collect();
     let view = view(Kind::Choice, Prompt::Choice { text: "?".into(), options, many: false });
-    let screen = question(&view, &Draft::default(), false, Look { columns: 80, colour: false });
+    let screen = question(&view, &Draft::default(), false, Look { columns: 80, rows: 24, colour: false });
     let lines: Vec<&str> = screen.lines.iter().map(|line| line.trim()).collect();
     assert!(
         lines.contains(&"9 option 9") && lines.contains(&"a option 10") && lines.contains(&"c option 11")
