@@ -11,7 +11,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use crate::world::World;
 
 /// How long a screen may take to come before the test has failed.
-const PATIENCE: Duration = Duration::from_secs(4);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The program on a terminal, and what stands on its screen.
 struct Terminal {
@@ -234,4 +234,20 @@ fn two_buttons_are_wrong_and_right() {
         .keys("3")
         .see("Second?")
         .stop();
+}
+
+#[test]
+fn ctrl_c_in_a_field_ends_with_130_too() {
+    let mut terminal = Terminal::card(World::empty(), "[quick]\na = \"Number? :: =112\"");
+    terminal.see("Answer:").keys("11\u{3}");
+    assert_eq!(terminal.code(), 130);
+}
+
+#[test]
+fn items_of_a_list_stay_while_a_hint_is_asked_for() {
+    let entry = "[card.a]\nq = \"Fire needs?\"\nitems = [\"heat\", \"fuel\", \"oxygen\"]\nhint = \"Three\"";
+    let mut terminal = Terminal::card(World::empty(), entry);
+    terminal.see("Item 1 of 3:").keys("heat\r").see("Item 2 of 3:").keys(":h\r").see("Hint: Three");
+    terminal.see("Item 2 of 3:").keys("fuel\r").see("Item 3 of 3:").keys("\r");
+    terminal.see("[+] heat").see("[+] fuel").see("[-] oxygen").stop();
 }

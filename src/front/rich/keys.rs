@@ -18,9 +18,53 @@ pub(super) enum Step {
     Stay,
 }
 
-/// Options or items picked so far, as places on the screen.
+/// What is there of an answer before it is given.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Picks(pub Vec<usize>);
+pub(super) struct Draft {
+    /// Options or items picked, as places on the screen.
+    pub picks: Vec<usize>,
+    /// Items of a list written.
+    pub items: Vec<String>,
+}
+
+impl Draft {
+    /// Takes what was written in a field; gives the response when it is whole. An empty line ends a list.
+    pub fn write(&mut self, prompt: &Prompt, text: String) -> Option<Response> {
+        let Prompt::List { count, .. } = prompt else {
+            return Some(if text.is_empty() { Response::Nothing } else { Response::Text(text) });
+        };
+        let ended = text.is_empty();
+        if !ended {
+            self.items.push(text);
+        }
+        match self.items.len() {
+            0 => Some(Response::Nothing),
+            written if ended || written >= *count => Some(Response::Items(self.items.clone())),
+            _ => None,
+        }
+    }
+}
+
+/// What was written in a field.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Written {
+    /// An answer, or a part of one; empty to see it.
+    Answer(String),
+    /// A command.
+    Command(Command),
+    /// Show all keys.
+    Help,
+    /// It begins as a command and is none.
+    NoCommand,
+}
+
+/// Keys of options and items: the digits, then the letters that no command has.
+const PLACES: &str = "123456789acdgijklmnoprtwxyz";
+
+/// The key of the option at a place; none where there are more options than keys.
+pub(super) fn label(at: usize) -> Option<char> {
+    PLACES.chars().nth(at)
+}
 
 /// Whether the key is Ctrl-C.
 pub(super) fn interrupts(key: &KeyEvent) -> bool {
@@ -49,15 +93,15 @@ fn command(code: KeyCode) -> Option<Step> {
 }
 
 /// A key at a question. True and false have `t` and `f` to themselves: such a card is flagged once it is answered.
-pub(super) fn question(key: &KeyEvent, prompt: &Prompt, picks: &mut Picks) -> Step {
+pub(super) fn question(key: &KeyEvent, prompt: &Prompt, draft: &mut Draft) -> Step {
     let Some(code) = plain(key) else { return Step::Stay };
-    if let Some(step) = answer_key(code, prompt, picks) {
+    if let Some(step) = answer_key(code, prompt, draft) {
         return step;
     }
     command(code).unwrap_or(Step::Stay)
 }
 
-fn answer_key(code: KeyCode, prompt: &Prompt, picks: &mut Picks) -> Option<Step> {
+fn answer_key(code: KeyCode, prompt: &Prompt, draft: &mut Draft) -> Option<Step> {
     let respond = |response| Some(Step::Input(Input::Respond(response)));
     let shows = matches!(code, KeyCode::Char(' ') | KeyCode::Enter);
     match prompt {
@@ -70,27 +114,27 @@ fn answer_key(code: KeyCode, prompt: &Prompt, picks: &mut Picks) -> Option<Step>
         Prompt::Choice { options, many, .. } => match (place(code, options.len()), many) {
             (Some(place), false) => respond(Response::Picked(vec![place])),
             (Some(place), true) => {
-                match picks.0.iter().position(|picked| *picked == place) {
-                    Some(at) => _ = picks.0.remove(at),
-                    None => picks.0.push(place),
+                match draft.picks.iter().position(|picked| *picked == place) {
+                    Some(at) => _ = draft.picks.remove(at),
+                    None => draft.picks.push(place),
                 }
                 Some(Step::Stay)
             }
-            (None, _) if shows && picks.0.is_empty() => respond(Response::Nothing),
-            (None, _) if shows => respond(Response::Picked(picks.0.clone())),
+            (None, _) if shows && draft.picks.is_empty() => respond(Response::Nothing),
+            (None, _) if shows => respond(Response::Picked(draft.picks.clone())),
             (None, _) => None,
         },
         Prompt::Order { items, .. } => match place(code, items.len()) {
-            Some(place) if !picks.0.contains(&place) => {
-                picks.0.push(place);
-                if picks.0.len() < items.len() {
+            Some(place) if !draft.picks.contains(&place) => {
+                draft.picks.push(place);
+                if draft.picks.len() < items.len() {
                     return Some(Step::Stay);
                 }
-                respond(Response::Sequence(picks.0.clone()))
+                respond(Response::Sequence(draft.picks.clone()))
             }
             Some(_) => Some(Step::Stay),
             None if code == KeyCode::Backspace => {
-                picks.0.pop();
+                draft.picks.pop();
                 Some(Step::Stay)
             }
             None if shows => respond(Response::Nothing),
@@ -106,11 +150,10 @@ fn answer_key(code: KeyCode, prompt: &Prompt, picks: &mut Picks) -> Option<Step>
     }
 }
 
-/// The option that a digit picks, from 0.
+/// The option that a key picks.
 fn place(code: KeyCode, count: usize) -> Option<usize> {
-    let KeyCode::Char(digit) = code else { return None };
-    let place = (digit.to_digit(10)? as usize).checked_sub(1)?;
-    (place < count).then_some(place)
+    let KeyCode::Char(key) = code else { return None };
+    PLACES.chars().take(count).position(|label| label == key)
 }
 
 /// A key at an answer. Enter never grades.
@@ -139,38 +182,27 @@ pub(super) fn end(key: &KeyEvent) -> Step {
     }
 }
 
-/// What was written in a field.
-pub(super) fn field(text: String) -> Step {
-    if let Some(step) = field_command(&text) {
-        return step;
+/// Reads what was written in a field: commands have a colon, `::x` is the answer `:x`. White space is folded.
+pub(super) fn written(text: &str) -> Written {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some(rest) = text.strip_prefix("::") {
+        return Written::Answer(format!(":{rest}"));
     }
-    let response = if text.is_empty() { Response::Nothing } else { Response::Text(literal(&text)) };
-    Step::Input(Input::Respond(response))
-}
-
-/// A command in a field, written with a colon.
-pub(super) fn field_command(text: &str) -> Option<Step> {
-    let (name, rest) = text.strip_prefix(':')?.split_once(' ').unwrap_or((text.strip_prefix(':')?, ""));
+    let Some(line) = text.strip_prefix(':') else { return Written::Answer(text) };
+    let (name, rest) = line.split_once(' ').unwrap_or((line, ""));
     let mut letters = name.chars();
-    let (letter, None) = (letters.next()?, letters.next()) else { return None };
-    match command(KeyCode::Char(letter))? {
-        Step::Input(Input::Command(Command::Flag(None))) if !rest.is_empty() => {
-            Some(Step::Input(Input::Command(Command::Flag(Some(rest.to_owned())))))
-        }
-        step if rest.is_empty() => Some(step),
+    let step = match (letters.next(), letters.next()) {
+        (Some(letter), None) => command(KeyCode::Char(letter)),
         _ => None,
+    };
+    match (step, rest) {
+        (Some(Step::Help), "") => Written::Help,
+        (Some(Step::Input(Input::Command(command))), "") => Written::Command(command),
+        (Some(Step::Input(Input::Command(Command::Flag(None)))), remark) => {
+            Written::Command(Command::Flag(Some(remark.to_owned())))
+        }
+        _ => Written::NoCommand,
     }
-}
-
-/// Whether a text begins as a command does, and is none.
-pub(super) fn is_unknown_command(text: &str) -> bool {
-    let text = text.trim();
-    text.starts_with(':') && !text.starts_with("::") && field_command(text).is_none()
-}
-
-/// `::x` is the answer `:x`.
-pub(super) fn literal(text: &str) -> String {
-    text.strip_prefix("::").map_or_else(|| text.to_owned(), |rest| format!(":{rest}"))
 }
 
 #[cfg(test)]
@@ -218,41 +250,112 @@ mod tests {
     fn several_options_are_picked_and_dropped_before_they_are_given() {
         let options = vec!["a".into(), "b".into(), "c".into()];
         let prompt = Prompt::Choice { text: String::new(), options, many: true };
-        let mut picks = Picks::default();
+        let mut draft = Draft::default();
         for digit in ['3', '1', '3', '9'] {
-            assert_eq!(question(&letter(digit), &prompt, &mut picks), Step::Stay);
+            assert_eq!(question(&letter(digit), &prompt, &mut draft), Step::Stay);
         }
-        let given = question(&letter(' '), &prompt, &mut picks);
+        let given = question(&letter(' '), &prompt, &mut draft);
         assert_eq!(given, Step::Input(Input::Respond(Response::Picked(vec![0]))));
     }
 
     #[test]
     fn an_order_is_given_with_its_last_item() {
         let prompt = Prompt::Order { text: String::new(), items: vec!["a".into(), "b".into()] };
-        let mut picks = Picks::default();
-        assert_eq!(question(&letter('1'), &prompt, &mut picks), Step::Stay);
-        assert_eq!(question(&key(KeyCode::Backspace), &prompt, &mut picks), Step::Stay);
-        assert_eq!(question(&letter('2'), &prompt, &mut picks), Step::Stay);
-        let given = question(&letter('1'), &prompt, &mut picks);
+        let mut draft = Draft::default();
+        assert_eq!(question(&letter('1'), &prompt, &mut draft), Step::Stay);
+        assert_eq!(question(&key(KeyCode::Backspace), &prompt, &mut draft), Step::Stay);
+        assert_eq!(question(&letter('2'), &prompt, &mut draft), Step::Stay);
+        let given = question(&letter('1'), &prompt, &mut draft);
         assert_eq!(given, Step::Input(Input::Respond(Response::Sequence(vec![1, 0]))));
     }
 
     #[test]
-    fn commands_in_a_field_have_a_colon() {
-        let given = |text: &str| match field(text.to_owned()) {
-            Step::Input(input) => input,
-            other => panic!("{other:?}"),
-        };
-        assert_eq!(given(":u"), Input::Command(Command::Undo));
-        assert_eq!(given("u"), Input::Respond(Response::Text("u".into())));
-        assert_eq!(given("::u"), Input::Respond(Response::Text(":u".into())));
-        assert_eq!(given(""), Input::Respond(Response::Nothing));
-        assert_eq!(given(":f a slip"), Input::Command(Command::Flag(Some("a slip".into()))));
-        assert_eq!(field(":?".into()), Step::Help);
-        for (text, unknown) in
-            [(":zz", true), (":q", false), ("::zz", false), ("zz", false), (":u now", true)]
-        {
-            assert_eq!(is_unknown_command(text), unknown, "{text}");
+    fn one_right_option_is_given_with_its_key() {
+        let options: Vec<String> = ('a'..='l').map(String::from).collect();
+        let prompt = Prompt::Choice { text: String::new(), options, many: false };
+        let given = |c| question(&letter(c), &prompt, &mut Draft::default());
+        let picked = |place| Step::Input(Input::Respond(Response::Picked(vec![place])));
+        assert_eq!(given('1'), picked(0));
+        assert_eq!(given('9'), picked(8));
+        assert_eq!(given('a'), picked(9));
+        assert_eq!(given('d'), picked(11));
+        // A thirteenth option is not there, and letters of commands pick nothing.
+        assert_eq!(given('g'), Step::Stay);
+        assert_eq!(given('b'), Step::Input(Input::Command(Command::Bury)));
+        assert_eq!(given(' '), Step::Input(Input::Respond(Response::Nothing)));
+    }
+
+    #[test]
+    fn no_key_of_an_option_is_that_of_a_command() {
+        for key in PLACES.chars() {
+            assert_eq!(command(KeyCode::Char(key)), None, "{key}");
         }
+    }
+
+    #[test]
+    fn true_and_false_have_their_letters_until_the_answer_is_shown() {
+        let prompt = Prompt::TrueFalse { text: String::new() };
+        let given = |c| question(&letter(c), &prompt, &mut Draft::default());
+        assert_eq!(given('f'), Step::Input(Input::Respond(Response::Truth(false))));
+        assert_eq!(given('t'), Step::Input(Input::Respond(Response::Truth(true))));
+        assert_eq!(answer(&letter('f'), true, false), Step::Input(Input::Command(Command::Flag(None))));
+    }
+
+    #[test]
+    fn space_and_enter_show_the_answer_and_enter_goes_into_the_field() {
+        let open = Prompt::Open { text: String::new() };
+        let typed = Prompt::Typed { text: String::new() };
+        let shown = Step::Input(Input::Respond(Response::Nothing));
+        assert_eq!(question(&key(KeyCode::Enter), &open, &mut Draft::default()), shown);
+        assert_eq!(question(&letter(' '), &open, &mut Draft::default()), shown);
+        assert_eq!(question(&letter(' '), &typed, &mut Draft::default()), shown);
+        assert_eq!(question(&key(KeyCode::Enter), &typed, &mut Draft::default()), Step::Field);
+    }
+
+    #[test]
+    fn what_is_no_key_changes_nothing() {
+        let open = Prompt::Open { text: String::new() };
+        for c in ['e', '1', 'x', 'é'] {
+            assert_eq!(question(&letter(c), &open, &mut Draft::default()), Step::Stay, "{c}");
+        }
+        for c in ['e', '0', '5', 't', 'é'] {
+            assert_eq!(answer(&letter(c), true, false), Step::Stay, "{c}");
+        }
+    }
+
+    #[test]
+    fn commands_in_a_field_have_a_colon() {
+        let answer = |text: &str| Written::Answer(text.to_owned());
+        assert_eq!(written(":u"), Written::Command(Command::Undo));
+        assert_eq!(written(":?"), Written::Help);
+        assert_eq!(written("u"), answer("u"));
+        assert_eq!(written("::u"), answer(":u"));
+        assert_eq!(written(" two \n words "), answer("two words"));
+        assert_eq!(written(""), answer(""));
+        assert_eq!(written(":f a slip"), Written::Command(Command::Flag(Some("a slip".into()))));
+        for none in [":x", ":undo", ":", ":u now"] {
+            assert_eq!(written(none), Written::NoCommand);
+        }
+    }
+
+    #[test]
+    fn a_list_is_given_with_its_last_item_or_an_empty_line() {
+        let prompt = Prompt::List { text: String::new(), count: 3 };
+        let items = |items: &[&str]| Some(Response::Items(items.iter().map(ToString::to_string).collect()));
+        let mut draft = Draft::default();
+        assert_eq!(draft.write(&prompt, "heat".into()), None);
+        assert_eq!(draft.clone().write(&prompt, String::new()), items(&["heat"]));
+        assert_eq!(draft.write(&prompt, "fuel".into()), None);
+        assert_eq!(draft.write(&prompt, "air".into()), items(&["heat", "fuel", "air"]));
+        assert_eq!(Draft::default().write(&prompt, String::new()), Some(Response::Nothing));
+    }
+
+    #[test]
+    fn the_summary_is_left_or_the_last_grade_taken_back() {
+        assert_eq!(end(&letter('u')), Step::Input(Input::Command(Command::Undo)));
+        for key in [key(KeyCode::Enter), key(KeyCode::Esc), letter('q')] {
+            assert_eq!(end(&key), Step::Input(Input::Command(Command::Quit)));
+        }
+        assert_eq!(end(&letter('1')), Step::Stay);
     }
 }
