@@ -8,7 +8,7 @@ use super::error::CliError;
 use super::output::{ERROR, WARNING};
 use crate::app::open::{self, Opened};
 use crate::model::{Diagnostic, Severity};
-use crate::store::Access;
+use crate::store::{Access, DeckChanges};
 
 /// Opens the database, loads the decks, says on standard error what is broken, missing or changed.
 ///
@@ -24,16 +24,36 @@ pub fn open(context: &mut Context<'_>, access: Access, words: &[String]) -> Resu
         context.remark(format_args!("{WARNING}warning{WARNING:#}: {} {what}", missing.shown))?;
     }
     if !opened.loaded.report.first {
-        for changes in &opened.loaded.report.decks {
-            context.remark(changes)?;
-            for (old, new) in &changes.linked {
-                context.remark(format_args!("  {old} goes on as {new}; `memoire undo` takes that back"))?;
-            }
-        }
+        say_news(context, &opened.loaded.report.decks)?;
     }
     opened.usable(&context.env)?;
     Ok(opened)
 }
+
+#[derive(Serialize)]
+struct News {
+    news: Vec<String>,
+}
+
+/// Says what the load changed: it is said once, so a program that reads JSON is told too.
+fn say_news(context: &mut Context<'_>, decks: &[DeckChanges]) -> Result<(), CliError> {
+    let mut news = Vec::new();
+    for changes in decks {
+        news.push(changes.to_string());
+        let linked = changes.linked.iter();
+        news.extend(
+            linked.map(|(old, new)| format!("  {old} goes on as {new}; `memoire undo` takes that back")),
+        );
+    }
+    if context.out.json() {
+        let news: Vec<String> = news.iter().map(|line| line.trim().to_owned()).collect();
+        return if news.is_empty() { Ok(()) } else { Ok(context.out.say_json(&News { news })?) };
+    }
+    news.iter().try_for_each(|line| context.remark(line))
+}
+
+/// So many faults are shown by commands that are about something else; `check` shows all.
+const FAULTS_SHOWN: usize = 20;
 
 #[derive(Serialize)]
 struct Faults {
@@ -52,8 +72,12 @@ fn say_faults(context: &mut Context<'_>, faults: &[Diagnostic]) -> Result<(), Cl
     }
     let mut files: Vec<&str> = errors.iter().map(|fault| fault.path.as_str()).collect();
     files.dedup();
-    for fault in &errors {
+    for fault in errors.iter().take(FAULTS_SHOWN) {
         context.out.say(diagnostics::render(fault))?;
+    }
+    if errors.len() > FAULTS_SHOWN {
+        let more = counted(errors.len() - FAULTS_SHOWN, "fault", "faults");
+        context.remark(format_args!("{more} more: `memoire check` shows all."))?;
     }
     context.remark(format_args!(
         "{ERROR}{}{ERROR:#} left out until mended; what was loaded from {} before stays.",

@@ -167,3 +167,24 @@ fn a_reader_that_goes_away_is_no_fault() {
     child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
     assert_eq!((child.wait().unwrap().code(), err.as_str()), (Some(0), ""));
 }
+
+#[test]
+fn what_a_load_changed_is_said_to_readers_of_json_too() {
+    let world = World::new();
+    world.done(&["decks"]);
+    world.write("decks/fire.toml", &crate::world::FIRE.replace("alarm =", "bell ="));
+    let run = world.run(&["due", "--json"]);
+    assert!(run.err.contains("fire/alarm goes on as fire/bell"), "{run}");
+    assert!(serde_json::from_str::<serde_json::Value>(&run.err).unwrap()["news"].is_array(), "{run}");
+}
+
+#[test]
+fn a_flood_of_faults_is_cut_short_but_not_by_check() {
+    let world = World::new();
+    let cards: String = (0..50).map(|card| format!("[card.c{card}]\nq = \"q\"\n")).collect();
+    world.write("decks/broken.toml", &format!("format = 1\nid = \"broken\"\n{cards}"));
+    let run = world.run(&["due"]);
+    assert_eq!(run.err.matches("error:").count(), 20, "{run}");
+    assert!(run.err.contains("30 faults more"), "{run}");
+    assert_eq!(world.run(&["check"]).out.matches("error:").count(), 50);
+}

@@ -78,6 +78,9 @@ pub fn run(context: &mut Context<'_>, args: &ExportArgs) -> Result<Exit, CliErro
             export::cards(&opened.store, &opened.roots, &records, document.as_ref())?
         }
     };
+    if cards.is_empty() {
+        return Err(CliError::NoMatch);
+    }
     let Format::Jsonl = args.format;
     let text = jsonl::write(&cards).map_err(std::io::Error::from)?;
     match &args.output {
