@@ -240,6 +240,7 @@ fn header(facts: &Path) -> String {
     let name = facts.file_name().unwrap_or_default().to_string_lossy();
     format!(
         "{GENERATED}{name} by `memoire generate`; change the facts, then generate again.\n\
-         An entry edited here is kept and reported; settle it with --discard or --adopt."
+         An entry edited here is kept and reported; settle it with --discard or --adopt.\n\
+         What stands above the first entry is written anew each time."
     )
 }

@@ -82,8 +82,8 @@ pub fn open(
 ///
 /// # Errors
 /// When the database cannot be opened or read.
-pub fn open_as_is(env: &Environment) -> Result<(Store, Vec<String>), AppError> {
-    Ok((Store::open(&env.paths.database, Access::Read)?, ids(&env.roots)))
+pub fn open_as_is(env: &Environment, access: Access) -> Result<(Store, Vec<String>), AppError> {
+    Ok((Store::open(&env.paths.database, access)?, ids(&env.roots)))
 }
 
 fn ids(roots: &[Root]) -> Vec<String> {

@@ -40,12 +40,14 @@ fn view(record: &CardRecord, now: Moment) -> CardView<'_> {
     }
 }
 
-/// The card of that key, archived or not.
+/// The card of that key in a root of this run, archived or not.
 ///
 /// # Errors
 /// When there is none, or the database cannot be read.
 pub fn card(opened: &Opened, key: &Key) -> Result<CardRecord, AppError> {
-    if let Some(record) = opened.store.card_by_key(key)? {
+    if let Some(record) = opened.store.card_by_key(key)?
+        && opened.roots.contains(&record.root)
+    {
         return Ok(record);
     }
     let near = |other: &Key| strsim::osa_distance(&key.to_string(), &other.to_string());

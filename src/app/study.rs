@@ -142,7 +142,7 @@ fn plan(store: &Store, study: &Study<'_>) -> Result<Queue, StoreError> {
 fn perform(store: &mut Store, study: &mut Study<'_>, effect: Effect) -> Result<Event, StudyError> {
     match effect {
         Effect::Fetch(id) => fetch(store, study, id),
-        Effect::Save { id, grade, before, after, millis, fuzz, params } => {
+        Effect::Save { id, grade, before, after, millis, fuzz, params, now } => {
             let request = GradeRequest {
                 card: id,
                 kind: ReviewKind::Grade,
@@ -152,7 +152,7 @@ fn perform(store: &mut Store, study: &mut Study<'_>, effect: Effect) -> Result<E
                 millis,
                 fuzz,
                 params: &params,
-                now: (study.clock)(),
+                now,
                 uuid: (study.uuids)(),
             };
             Ok(match store.write_grade(&request)? {

@@ -1,5 +1,6 @@
 //! Why a command could not be done, in the user's words: message, next step, exit code.
 
+use std::error::Error as _;
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -215,6 +216,22 @@ impl CliError {
         }
     }
 
+    /// The message with its causes, as far as it does not tell them itself.
+    #[must_use]
+    pub fn told(&self) -> String {
+        let mut told = self.to_string();
+        let mut cause = self.source();
+        while let Some(error) = cause {
+            let words = error.to_string();
+            if !told.contains(&words) {
+                told.push_str(": ");
+                told.push_str(&words);
+            }
+            cause = error.source();
+        }
+        told
+    }
+
     /// The next step, where one can be named.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
@@ -274,7 +291,7 @@ impl CliError {
     pub(super) fn to_json(&self) -> ErrorJson {
         ErrorJson {
             error: ErrorBody {
-                message: self.to_string(),
+                message: self.told(),
                 hint: self.hint(),
                 exit: self.exit().code(),
                 diagnostics: self.diagnostics().iter().map(DiagnosticJson::from).collect(),

@@ -95,7 +95,7 @@ impl Output {
     /// # Errors
     /// When it cannot be written.
     pub fn line(&mut self, line: impl std::fmt::Display) -> io::Result<()> {
-        writeln!(self.out, "{line}")
+        writeln!(self.out, "{}", tame(&line.to_string()))
     }
 
     /// Says something beside the data.
@@ -104,7 +104,7 @@ impl Output {
     /// When it cannot be written.
     pub fn say(&mut self, line: impl std::fmt::Display) -> io::Result<()> {
         self.out.flush()?;
-        writeln!(self.err, "{line}")
+        writeln!(self.err, "{}", tame(&line.to_string()))
     }
 
     /// Prints one JSON object, with `"format": 1` at its head.
@@ -162,10 +162,53 @@ impl Output {
         for line in error.details() {
             self.say(line)?;
         }
-        self.say(format_args!("{ERROR}error{ERROR:#}: {error}"))?;
+        self.say(format_args!("{ERROR}error{ERROR:#}: {}", error.told()))?;
         match error.hint() {
             Some(hint) => self.say(format_args!("{HINT}hint{HINT:#}: {hint}")),
             None => Ok(()),
+        }
+    }
+}
+
+/// A line whose text can colour itself and no more: all that could move the cursor, set the clipboard or name the
+/// window goes. Decks come from other people.
+fn tame(line: &str) -> String {
+    let mut kept = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = rest.find(|c: char| c.is_control() && c != '\n' && c != '\t') {
+        kept.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let style = style_length(rest);
+        kept.push_str(&rest[..style]);
+        let dropped = if style == 0 { rest.chars().next().map_or(0, char::len_utf8) } else { style };
+        rest = &rest[dropped..];
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// How many bytes a style (`ESC [ numbers m`) at the beginning takes; 0 when there is none.
+fn style_length(text: &str) -> usize {
+    let Some(numbers) = text.strip_prefix("\u{1b}[") else { return 0 };
+    let end = numbers.find(|c: char| !c.is_ascii_digit() && c != ';').unwrap_or(numbers.len());
+    if numbers[end..].starts_with('m') { "\u{1b}[".len() + end + 1 } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_can_colour_itself_and_no_more() {
+        for (line, shown) in [
+            ("plain é\ttext", "plain é\ttext"),
+            ("\u{1b}[1;31mred\u{1b}[0m", "\u{1b}[1;31mred\u{1b}[0m"),
+            ("a\u{1b}[2Jb", "a[2Jb"),
+            ("\u{1b}]52;c;aGk=\u{7}x", "]52;c;aGk=x"),
+            ("a\rb\u{9b}c\u{1b}", "abc"),
+            ("\u{1b}[1", "[1"),
+        ] {
+            assert_eq!(tame(line), shown);
         }
     }
 }

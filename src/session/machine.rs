@@ -97,6 +97,8 @@ pub enum Effect {
         fuzz: Option<u16>,
         /// The settings used.
         params: Box<Params>,
+        /// When it was given: the state it leads to was computed from this moment.
+        now: Moment,
     },
     /// Do this to the card, and plan the day anew: [`Event::Changed`], or [`Event::Notice`] when the card stays.
     Act {
@@ -369,6 +371,7 @@ impl Session {
             millis,
             fuzz: shown.fuzz,
             params: Box::new(shown.params.clone()),
+            now: self.now,
         };
         let miss = Miss {
             key: shown.card.key.clone(),

@@ -130,7 +130,7 @@ fn where_nothing_can_be_written_reading_still_works() {
     assert_snapshot!(world.feed(&["study", "--plain", "--db", "blocked/progress.db"], "\n3\n"), @"
     --- standard error
     Decks are read from ./decks.
-    error: blocked: the file cannot be read or written
+    error: blocked: the file cannot be read or written: File exists (os error 17)
     hint: name a file in a folder that can be written with --db
     --- exit 74
     ");
@@ -187,4 +187,24 @@ fn a_flood_of_faults_is_cut_short_but_not_by_check() {
     assert_eq!(run.err.matches("error:").count(), 20, "{run}");
     assert!(run.err.contains("30 faults more"), "{run}");
     assert_eq!(world.run(&["check"]).out.matches("error:").count(), 50);
+}
+
+#[test]
+fn a_card_of_another_root_is_out_of_reach() {
+    let world = World::new();
+    world.write("other/aid.toml", crate::world::AID);
+    world.done(&["--decks", "other", "decks"]);
+    assert_eq!(world.run(&["--decks", "decks", "reset", "aid/burn", "-y"]).code, 66);
+}
+
+#[test]
+fn a_deck_cannot_write_to_the_terminal() {
+    let world = World::new();
+    world.write(
+        "decks/bad.toml",
+        "format = 1\nid = \"bad\"\n[card.x]\nq = \"a\\u001b]52;c;aGk=\\u0007b\"\na = \"x\"\n",
+    );
+    for arguments in [&["show", "bad/x"][..], &["cards", "bad"]] {
+        assert!(!world.done(arguments).contains('\u{1b}'), "{arguments:?}");
+    }
 }

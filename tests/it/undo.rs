@@ -9,8 +9,6 @@ fn the_last_things_are_taken_back() {
     world.done(&["suspend", "kind:cloze", "-y"]);
     assert_snapshot!(world.run(&["undo"]), @"
     Taken back: suspend of fire/triangle/o and 2 other cards.
-    --- standard error
-    Decks are read from ./decks.
     --- exit 0
     ");
     assert_eq!(world.json(&["cards", "is:suspended"])["cards"].as_array().unwrap().len(), 0);
@@ -32,13 +30,11 @@ fn the_last_things_are_taken_back() {
     assert_snapshot!(world.run(&["undo", "5"]), @"
     Taken back: grade good of fire/alarm.
     --- standard error
-    Decks are read from ./decks.
     Nothing more is left to undo.
     --- exit 0
     ");
     assert_snapshot!(world.run(&["undo"]), @"
     --- standard error
-    Decks are read from ./decks.
     Nothing is left to undo.
     --- exit 0
     ");
@@ -55,4 +51,14 @@ fn a_number_is_needed() {
     For more information, try '--help'.
     --- exit 2
     ");
+}
+
+#[test]
+fn a_rename_not_yet_loaded_does_not_come_between() {
+    let world = World::new();
+    world.study(&[], &["", "4"]);
+    world.write("decks/fire.toml", &crate::world::FIRE.replace("alarm =", "bell ="));
+    let run = world.run(&["undo"]);
+    assert!(run.out.contains("Taken back: grade easy of fire/alarm."), "{run}");
+    assert_eq!(world.json(&["cards", "fire/bell"])["cards"][0]["state"], "new");
 }

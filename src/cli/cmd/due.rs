@@ -64,7 +64,7 @@ pub fn run(context: &mut Context<'_>, args: &DueArgs) -> Result<Exit, CliError> 
     let now = context.env.now();
     let decks = match &args.format {
         Some(_) => {
-            let (store, roots) = open::open_as_is(&context.env)?;
+            let (store, roots) = open::open_as_is(&context.env, Access::Read)?;
             let decks = store.decks(&roots)?;
             counts(context, args, &store, &roots, &decks, now)?
         }

@@ -3,9 +3,10 @@
 use clap::Args;
 use serde::Serialize;
 
+use crate::app::open::open_as_is;
 use crate::cli::context::{Context, draw_uuid};
 use crate::cli::error::{CliError, Exit};
-use crate::cli::opening::{self, counted};
+use crate::cli::opening::counted;
 use crate::model::Grade;
 use crate::store::{Access, Undone};
 
@@ -49,16 +50,17 @@ impl From<&Undone> for UndoneJson {
 /// When the database or the decks cannot be used.
 pub fn run(context: &mut Context<'_>, args: &UndoArgs) -> Result<Exit, CliError> {
     let now = context.env.now();
-    let mut opened = opening::open(context, Access::Write, &[])?;
+    // The decks are not looked at: what a load would link now is not what the learner means to take back.
+    let (mut store, roots) = open_as_is(&context.env, Access::Write)?;
     let mut undone = Vec::new();
     for _ in 0..args.count {
-        match opened.store.undo(&opened.roots, now, &mut draw_uuid)? {
+        match store.undo(&roots, now, &mut draw_uuid)? {
             Some(one) => undone.push(one),
             None => break,
         }
     }
     if !undone.is_empty() {
-        opened.store.backup_daily(now.day)?;
+        store.backup_daily(now.day)?;
     }
     if context.out.json() {
         context.out.print_json(&UndoJson { undone: undone.iter().map(UndoneJson::from).collect() })?;
