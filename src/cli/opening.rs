@@ -7,7 +7,7 @@ use super::diagnostics::{self, DiagnosticJson};
 use super::error::CliError;
 use super::output::{ERROR, WARNING};
 use crate::app::open::{self, Opened};
-use crate::model::{Diagnostic, Severity};
+use crate::model::{Diagnostic, Key, Severity};
 use crate::store::{Access, DeckChanges};
 
 /// Opens the database, loads the decks, says on standard error what is broken, missing or changed.
@@ -44,12 +44,23 @@ fn say_news(context: &mut Context<'_>, decks: &[DeckChanges]) -> Result<(), CliE
         news.extend(
             linked.map(|(old, new)| format!("  {old} goes on as {new}; `memoire undo` takes that back")),
         );
+        for unlinked in &changes.unlinked {
+            let (gone, new) = (list(&unlinked.gone), list(&unlinked.new));
+            news.push(format!(
+                "  {gone} and {new}: number and words of the blanks changed, so no history goes on; \
+                 bring the old words back to have it again, or name the blanks as they were ({{{{#name text}}}})"
+            ));
+        }
     }
     if context.out.json() {
         let news: Vec<String> = news.iter().map(|line| line.trim().to_owned()).collect();
         return if news.is_empty() { Ok(()) } else { Ok(context.out.say_json(&News { news })?) };
     }
     news.iter().try_for_each(|line| context.remark(line))
+}
+
+fn list(keys: &[Key]) -> String {
+    keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// So many faults are shown by commands that are about something else; `check` shows all.

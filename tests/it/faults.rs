@@ -208,3 +208,16 @@ fn a_deck_cannot_write_to_the_terminal() {
         assert!(!world.done(arguments).contains('\u{1b}'), "{arguments:?}");
     }
 }
+
+#[test]
+fn blanks_that_changed_too_much_to_be_linked_are_told() {
+    let world = World::new();
+    world.study(&["fire/triangle/heat"], &["", "4"]);
+    let changed = crate::world::FIRE.replace(
+        "Fire needs {{heat}}, {{fuel::it burns}} and {{#o oxygen}}.",
+        "Fire needs {{warmth}} and {{air}}.",
+    );
+    world.write("decks/fire.toml", &changed);
+    let run = world.run(&["decks"]);
+    assert!(run.err.contains("fire/triangle/warmth") && run.err.contains("no history goes on"), "{run}");
+}
