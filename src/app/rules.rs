@@ -11,7 +11,7 @@ use crate::store::DeckRecord;
 #[must_use]
 pub fn rules(settings: &Settings, decks: &[DeckRecord]) -> Rules {
     let settings_of = |deck: &DeckRecord| settings.decks.get(&deck.info.id);
-    let own = decks.iter().filter_map(|deck| Some((deck.number, settings_of(deck)?.limit?)));
+    let own = decks.iter().filter_map(|deck| Some((deck.number, settings_of(deck)?.limit)));
     let bury_own = decks.iter().filter_map(|deck| Some((deck.number, settings_of(deck)?.bury_siblings?)));
     Rules {
         shared: settings.limit,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::model::DeckId;
 use crate::schedule::{Params, Rollover};
-use crate::session::{Limit, NewOrder};
+use crate::session::{Limit, NewOrder, OwnLimit};
 
 /// Settings that hold for all decks, and those of single decks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,8 +31,8 @@ pub struct Settings {
 /// What one deck has apart from the others.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DeckSettings {
-    /// A limit of its own.
-    pub limit: Option<Limit>,
+    /// Limits of its own.
+    pub limit: OwnLimit,
     /// A scheduler of its own.
     pub scheduler: Option<Params>,
     /// Whether siblings of a graded card wait until tomorrow.

@@ -84,8 +84,8 @@ pub fn plan_day(
 /// New cards that the limits leave for today, over all decks.
 fn new_wanted(rules: &Rules, done: &[Done]) -> usize {
     let started = done.iter().filter(|grade| grade.before == StateName::New).count();
-    let allowed: u64 =
-        u64::from(rules.shared.new) + rules.own.values().map(|limit| u64::from(limit.new)).sum::<u64>();
+    let allowed: u64 = u64::from(rules.shared.new)
+        + rules.own.values().map(|limit| u64::from(limit.new.unwrap_or(0))).sum::<u64>();
     usize::try_from(allowed).unwrap_or(usize::MAX).saturating_sub(started)
 }
 

@@ -15,6 +15,6 @@ mod view;
 pub use judge::{Judged, Response, Verdict};
 pub use machine::{Act, Effect, Event, Plan, Session, Shown, Stop};
 pub use present::Prompt;
-pub use queue::{Candidate, Counts, Done, Limit, NewOrder, Next, Queue, Rules};
+pub use queue::{Candidate, Counts, Done, Limit, NewOrder, Next, OwnLimit, Queue, Rules};
 pub use summary::{Miss, Summary};
 pub use view::{AnswerView, Command, Input, Notice, Outcome, Progress, QuestionView, View};

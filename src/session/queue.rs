@@ -67,13 +67,22 @@ pub struct Limit {
     pub reviews: u32,
 }
 
+/// What one deck is limited to by itself; the rest it shares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct OwnLimit {
+    /// New cards a day; none: as all others.
+    pub new: Option<u32>,
+    /// Reviews a day; none: as all others.
+    pub reviews: Option<u32>,
+}
+
 /// The learner's rules for a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rules {
     /// Shared by all decks without a limit of their own.
     pub shared: Limit,
-    /// A deck with a limit of its own is counted by itself, apart from the rest. By deck number.
-    pub own: HashMap<i64, Limit>,
+    /// What a deck has a limit of its own for is counted by itself, apart from the rest. By deck number.
+    pub own: HashMap<i64, OwnLimit>,
     /// Where new cards stand.
     pub new_order: NewOrder,
     /// Whether siblings of a graded card wait until tomorrow, unless they are in learning.
@@ -134,7 +143,7 @@ pub struct Queue {
 /// Hands out a day's limits while cards are picked.
 struct Budget {
     shared: Limit,
-    own: HashMap<i64, Limit>,
+    own: HashMap<i64, OwnLimit>,
 }
 
 impl Budget {
@@ -151,16 +160,14 @@ impl Budget {
         budget
     }
 
-    fn of(&mut self, deck: i64) -> &mut Limit {
-        self.own.get_mut(&deck).unwrap_or(&mut self.shared)
-    }
-
     fn take_new(&mut self, deck: i64) -> bool {
-        take(&mut self.of(deck).new)
+        let own = self.own.get_mut(&deck).and_then(|own| own.new.as_mut());
+        take(own.unwrap_or(&mut self.shared.new))
     }
 
     fn take_review(&mut self, deck: i64) -> bool {
-        take(&mut self.of(deck).reviews)
+        let own = self.own.get_mut(&deck).and_then(|own| own.reviews.as_mut());
+        take(own.unwrap_or(&mut self.shared.reviews))
     }
 }
 

@@ -92,9 +92,18 @@ fn the_limit_of_new_cards_counts_what_was_done_today() {
 fn a_deck_with_its_own_limit_is_counted_by_itself() {
     let mut cards: Vec<Candidate> = (0..10).map(|id| fresh(id, id.unsigned_abs())).collect();
     cards.iter_mut().skip(5).for_each(|card| card.deck = 2);
-    let own = HashMap::from([(2, Limit { new: 1, reviews: 9 })]);
+    let own = HashMap::from([(2, OwnLimit { new: Some(1), reviews: None })]);
     let queue = Queue::plan(&cards, Vec::new(), Rules { own, ..rules(3, 200) }, at(0));
     assert_eq!((queue.counts_of(1, at(0)).new, queue.counts_of(2, at(0)).new), (3, 1));
+}
+
+#[test]
+fn a_limit_of_its_own_on_new_cards_leaves_the_reviews_shared() {
+    let mut cards: Vec<Candidate> = (0..10).map(|id| review(id, id.unsigned_abs(), 0)).collect();
+    cards.iter_mut().skip(5).for_each(|card| card.deck = 2);
+    let own = HashMap::from([(2, OwnLimit { new: Some(1), reviews: None })]);
+    let queue = Queue::plan(&cards, Vec::new(), Rules { own, ..rules(3, 4) }, at(0));
+    assert_eq!(queue.counts(at(0)).due, 4);
 }
 
 #[test]

@@ -132,7 +132,7 @@ fn day_rules(context: &Context<'_>, opened: &Opened, new: Option<u32>) -> Rules 
     let mut rules = rules::rules(&context.env.settings, &opened.decks);
     if let Some(new) = new {
         rules.shared.new = new;
-        rules.own.values_mut().for_each(|limit| limit.new = new);
+        rules.own.values_mut().for_each(|limit| limit.new = None);
     }
     rules
 }

@@ -19,7 +19,7 @@ use super::error::CliError;
 use crate::app::settings::{DeckSettings, Settings};
 use crate::model::{DeckId, Diagnostic, Severity};
 use crate::schedule::{Params, Rollover};
-use crate::session::{Limit, NewOrder};
+use crate::session::{Limit, NewOrder, OwnLimit};
 
 /// The configuration file of the current folder.
 pub const FOLDER_FILE: &str = "memoire.toml";
@@ -168,7 +168,7 @@ impl Config {
             .deck_ids()
             .into_iter()
             .map(|deck| {
-                let settings = self.deck_settings(&deck, limit);
+                let settings = self.deck_settings(&deck);
                 (deck, settings)
             })
             .collect();
@@ -193,11 +193,10 @@ impl Config {
         }
     }
 
-    fn deck_settings(&self, deck: &DeckId, shared: Limit) -> DeckSettings {
+    fn deck_settings(&self, deck: &DeckId) -> DeckSettings {
         let (new, reviews) =
             (self.number(Some(deck), "new_per_day"), self.number(Some(deck), "reviews_per_day"));
-        let limit = (new.is_some() || reviews.is_some())
-            .then(|| Limit { new: new.unwrap_or(shared.new), reviews: reviews.unwrap_or(shared.reviews) });
+        let limit = OwnLimit { new, reviews };
         let own_scheduler =
             |name: &&Name| name.deck.as_ref() == Some(deck) && name.section == Section::Scheduler;
         let scheduler =

@@ -101,7 +101,7 @@ fn the_stronger_file_wins_and_a_deck_over_all() {
     let settings = config(&[("strong.toml", strong), ("weak.toml", weak)]).unwrap().settings();
     let fire: DeckId = "fire".parse().unwrap();
     assert_eq!(settings.limit, Limit { new: 3, reviews: 90 });
-    assert_eq!(settings.decks[&fire].limit, Some(Limit { new: 1, reviews: 90 }));
+    assert_eq!(settings.decks[&fire].limit, OwnLimit { new: Some(1), reviews: None });
     let params = settings.params_of(&fire);
     assert_eq!((params.ease, params.leech, params.hard), (2200, 4, 1100));
     assert_eq!(settings.params_of(&"aid".parse().unwrap()).hard, 1200);
