@@ -22,5 +22,5 @@ pub use ids::{CardId, DeckId, EntryId, IdError, Key, KeyError, SideId};
 pub use locator::{Locator, LocatorError, Source};
 pub use note::{Ask, Common, Note, Origin, Question, Reverse};
 pub use review::{Review, ReviewKind};
-pub use state::{CardState, Due, Ease, Phase, StateName};
+pub use state::{CardState, Due, Ease, Memory, Phase, StateName};
 pub use time::{Day, Moment, TimeError, Timestamp};

@@ -107,13 +107,33 @@ pub struct CardState {
     pub last_day: Option<Day>,
     /// Whether it was failed so often that it is a leech; only a reset clears it.
     pub leech: bool,
+    /// What the memory model holds of it; the SM-2 variants neither read nor keep it.
+    pub memory: Option<Memory>,
+}
+
+/// What a memory model of the FSRS family knows of a card, rounded after each step so that every machine agrees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Memory {
+    /// Days until recall falls to nine in ten, in thousandths of a day.
+    pub stability: u32,
+    /// How hard the card is, in thousandths: 1000 to 10000.
+    pub difficulty: u16,
 }
 
 impl CardState {
     /// A card never graded, with the ease it starts from.
     #[must_use]
     pub const fn new(ease: Ease) -> Self {
-        Self { phase: Phase::New, interval: 0, ease, streak: 0, lapses: 0, last_day: None, leech: false }
+        Self {
+            phase: Phase::New,
+            interval: 0,
+            ease,
+            streak: 0,
+            lapses: 0,
+            last_day: None,
+            leech: false,
+            memory: None,
+        }
     }
 
     /// The name of its phase.

@@ -141,6 +141,7 @@ impl<'row, 'statement> Cells<'row, 'statement> {
             lapses: self.get(first + 7)?,
             last_day: self.day_or_none(first + 8)?,
             leech: self.get(first + 9)?,
+            memory: None,
         })
     }
 
