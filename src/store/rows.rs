@@ -168,7 +168,8 @@ impl<'row, 'statement> Cells<'row, 'statement> {
         }
     }
 
-    fn damaged(&self, at: usize) -> Fault {
+    /// The error that names the column at that place.
+    pub(super) fn damaged(&self, at: usize) -> Fault {
         let column = self.row.as_ref().column_name(at).unwrap_or("?").to_owned();
         Fault::Damaged { table: self.table, id: self.id, column }
     }

@@ -129,12 +129,14 @@ fn keys_from_json(json: &str) -> Option<Vec<Key>> {
 }
 
 const HISTORY: &str = concat!(
-    "SELECT reviews.seq, at, day, to_rollover, kind, grade, millis, fuzz,
+    "SELECT reviews.seq, coalesce(redates.at, reviews.at), coalesce(redates.day, reviews.day),
+        coalesce(redates.to_rollover, reviews.to_rollover), kind, grade, millis, fuzz,
         EXISTS (SELECT 1 FROM reviews AS undos WHERE undos.undoes = reviews.seq), ",
     state_columns!("before_"),
     ", ",
     state_columns!("after_"),
-    " FROM reviews JOIN cards ON cards.id = reviews.card WHERE cards.key = ? ORDER BY reviews.seq"
+    " FROM reviews JOIN cards ON cards.id = reviews.card LEFT JOIN redates ON redates.seq = reviews.seq
+     WHERE cards.key = ? ORDER BY reviews.seq"
 );
 
 /// The log of a card, oldest first.

@@ -160,9 +160,9 @@ pub(in crate::store) fn done(
     let mut statement = connection.prepare_cached(
         "SELECT reviews.seq, reviews.card, cards.deck, cards.key, cards.answer_hash, before_state
          FROM reviews JOIN cards ON cards.id = reviews.card JOIN decks ON decks.id = cards.deck
-              JOIN roots ON roots.id = decks.root
+              JOIN roots ON roots.id = decks.root LEFT JOIN redates ON redates.seq = reviews.seq
          WHERE reviews.seq >= (SELECT first_seq FROM days WHERE days.day = ?1)
-           AND reviews.day = ?1 AND reviews.kind = 'grade'
+           AND coalesce(redates.day, reviews.day) = ?1 AND reviews.kind = 'grade'
            AND roots.path IN (SELECT value FROM json_each(?2))
            AND NOT EXISTS (SELECT 1 FROM reviews AS undos WHERE undos.undoes = reviews.seq)
          ORDER BY reviews.seq",

@@ -67,6 +67,9 @@ fn cram_leaves_the_card_as_it_was() {
     };
     assert!(matches!(desk.store.write_grade(&request).unwrap(), Written::Saved { .. }));
     assert_eq!(desk.store.card(before.id).unwrap(), before);
+    let undone = desk.undo(100).unwrap();
+    assert_eq!((undone.kind, undone.grade), (ReviewKind::Cram, Some(Grade::Again)));
+    assert_eq!(desk.store.card(before.id).unwrap(), before);
     assert_eq!(desk.undo(100), None);
 }
 
@@ -237,4 +240,27 @@ fn half_a_state_cannot_be_stored_and_an_unreadable_one_is_named() {
     run("UPDATE texts SET content = '{' WHERE card = ?").unwrap();
     let error = desk.store.cards(&roots(), false).unwrap_err().to_string();
     assert!(error.contains("\"cards\"") && error.contains("\"content\""), "{error}");
+}
+
+#[test]
+fn an_action_across_roots_is_taken_back_where_the_run_reaches_and_no_later_grade_is_lost() {
+    let mut desk = Desk::new();
+    let other = "/other".to_owned();
+    desk.deck("[quick]\na = \"one :: 1\"");
+    desk.load_root(&other, &[("e.toml", "format = 1\nid = \"e\"\n[quick]\nb = \"two :: 2\"\n")]);
+    desk.grade("d/a", Grade::Easy, 100);
+    desk.grade("e/b", Grade::Easy, 100);
+    let cards = [desk.id("d/a"), desk.id("e/b")];
+    desk.act(&cards, &Action::Reset, 101);
+    desk.grade("e/b", Grade::Good, 101);
+    let graded = desk.store.card(cards[1]).unwrap();
+    let undone = desk.undo(101).unwrap();
+    assert_eq!((undone.kind, undone.cards), (ReviewKind::Reset, 1));
+    assert_eq!(desk.store.card(cards[0]).unwrap().state.interval, 4);
+    assert_eq!(desk.store.card(cards[1]).unwrap(), graded);
+    let uuids = &mut desk.uuids;
+    let mut undo = || desk.store.undo(std::slice::from_ref(&other), moment(101), &mut || uuids.next()).unwrap().unwrap();
+    assert_eq!(undo().kind, ReviewKind::Grade);
+    assert_eq!((undo().kind, undo().kind), (ReviewKind::Reset, ReviewKind::Grade));
+    assert_eq!(desk.store.rebuild(false, &mut |_, _| {}).unwrap(), []);
 }
