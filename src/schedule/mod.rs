@@ -22,6 +22,7 @@ mod properties;
 mod vectors;
 
 pub use backlog::{Backlog, backlog_order};
+pub use fsrs::{DEFAULT_WEIGHTS, WEIGHT_BOUNDS, WEIGHTS};
 pub use fuzz::{fnv1a64, fuzz};
 pub use leech::leech_announced;
 pub use params::{Params, ParamsError, StepError, Variant, parse_step};
@@ -42,9 +43,15 @@ const EASE_CEILING: i32 = 9999;
 pub fn next_states(state: &CardState, params: &Params, moment: Moment, fuzz: Option<u16>) -> [CardState; 4] {
     let now = Now::of(state, moment);
     match params.variant {
-        Variant::Sm2 => classic::next(state, params, now, fuzz),
-        Variant::Sm2Plus => plus::next(state, params, now, fuzz),
+        Variant::Sm2 => classic::next(&without_memory(state), params, now, fuzz),
+        Variant::Sm2Plus => plus::next(&without_memory(state), params, now, fuzz),
+        Variant::Fsrs6 => fsrs::next(state, params, now, fuzz),
     }
+}
+
+/// What the SM-2 variants see of a card: what they do not keep up would only grow wrong.
+const fn without_memory(state: &CardState) -> CardState {
+    CardState { memory: None, ..*state }
 }
 
 /// When a card is due, seen from `today`; none for a new card.

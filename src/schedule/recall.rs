@@ -3,7 +3,7 @@
 //! The only floating point of the scheduler: what is computed here orders and forecasts, and is never stored. Powers
 //! and logarithms are those of `libm`, so that every machine puts the cards in the same order.
 
-use super::fsrs::curve;
+use super::fsrs;
 use crate::model::{CardState, Day, Phase};
 
 /// What the curve loses: `0.9^(-1/d) - 1` for a decay `d` of one half, so that recall after one stability is 0.9.
@@ -60,7 +60,7 @@ pub fn recall(state: &CardState, today: Day, factor: Factor) -> f64 {
     let Some(last) = last_seen(state) else { return 0.0 };
     let elapsed = today.since(last).max(0);
     match state.memory {
-        Some(memory) => curve(elapsed, memory.stability),
+        Some(memory) => fsrs::recall(memory.stability, elapsed),
         None => recall_after(state.interval, elapsed, factor),
     }
 }
