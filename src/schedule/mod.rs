@@ -6,8 +6,12 @@
 
 mod backlog;
 mod classic;
+mod ease;
+#[cfg(feature = "fit")]
+pub mod fit;
 mod fsrs;
 mod fuzz;
+mod leave;
 mod leech;
 mod params;
 mod plus;
@@ -22,8 +26,10 @@ mod properties;
 mod vectors;
 
 pub use backlog::{Backlog, backlog_order};
+pub use ease::{REPAIRED_EASE, ease_repaired, in_ease_hell, passes_in_a_row};
 pub use fsrs::{DEFAULT_WEIGHTS, WEIGHT_BOUNDS, WEIGHTS};
 pub use fuzz::{fnv1a64, fuzz};
+pub use leave::{Leave, planned_day};
 pub use leech::leech_announced;
 pub use params::{Params, ParamsError, StepError, Variant, parse_step};
 pub use recall::{Calibration, Factor, recall, recall_after};
