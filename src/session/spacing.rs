@@ -26,7 +26,8 @@ pub struct Kin {
 
 impl Kin {
     fn gives_away(self, other: Self) -> bool {
-        self.id != other.id && (self.entry == other.entry || (self.answer != 0 && self.answer == other.answer))
+        self.id != other.id
+            && (self.entry == other.entry || (self.answer != 0 && self.answer == other.answer))
     }
 
     /// How many cards were shown since one that gives this one away; at most [`APART`].
@@ -72,7 +73,8 @@ impl Layout {
     fn new(ready: &[Kin], shown: &[Kin]) -> Self {
         let mut sizes = Vec::new();
         let siblings = groups(ready.iter().map(|card| Some(card.entry)), &mut sizes);
-        let answers = groups(ready.iter().map(|card| Some(card.answer).filter(|hash| *hash != 0)), &mut sizes);
+        let answers =
+            groups(ready.iter().map(|card| Some(card.answer).filter(|hash| *hash != 0)), &mut sizes);
         let mut layout = Self { cards: Vec::new(), classes: Vec::new(), counts: Vec::new(), sizes };
         let mut known = HashMap::new();
         for ((card, siblings), answers) in ready.iter().zip(siblings).zip(answers) {
@@ -252,7 +254,8 @@ mod tests {
 
     #[test]
     fn very_many_cards_are_kept_apart_too() {
-        let specs: Vec<(u64, u64)> = (0..900).map(|card| (card / 2, if card > 820 { 5 } else { 0 })).collect();
+        let specs: Vec<(u64, u64)> =
+            (0..900).map(|card| (card / 2, if card > 820 { 5 } else { 0 })).collect();
         assert_eq!(least_gap(&laid_out(kin(&specs))), APART);
     }
 

@@ -92,8 +92,8 @@ pub struct Done {
     pub answer: u64,
     /// What the card was when graded, as in [`Candidate::stage`].
     pub before: StateName,
-    /// Whether it was a review that had been due before that day.
-    pub late: bool,
+    /// The day its review had been due.
+    pub due: Option<Day>,
 }
 
 impl Done {
@@ -261,9 +261,7 @@ impl Queue {
         ready.extend(first.iter().chain(second).copied());
         match self.pick(&ready).or_else(|| self.pick(&cards(&steps[over..soon]))) {
             Some(card) => Next::Card(card),
-            None => {
-                Next::Done { back_at: steps.get(over).map(|(end, _)| Timestamp::from_unix(*end)) }
-            }
+            None => Next::Done { back_at: steps.get(over).map(|(end, _)| Timestamp::from_unix(*end)) },
         }
     }
 
@@ -278,7 +276,7 @@ impl Queue {
     /// `answers` as in [`Candidate::answers`].
     pub fn graded(&mut self, id: CardId, after: CardState, answers: u8, now: Moment) {
         let Some(card) = self.take(id) else { return };
-        self.note(&card, now);
+        self.note(&card);
         let card = Candidate { state: after, due: after.due(), answers, ..card };
         if card.step_end(now).is_some() {
             self.learning.push(card);
@@ -289,7 +287,7 @@ impl Queue {
     /// where its state puts it.
     pub fn replaced(&mut self, id: CardId, state: CardState, now: Moment) {
         let Some(card) = self.take(id) else { return };
-        self.note(&card, now);
+        self.note(&card);
         let card = Candidate { state, due: state.due(), ..card };
         if card.step_end(now).is_some() {
             self.learning.push(card);
@@ -298,10 +296,9 @@ impl Queue {
         }
     }
 
-    fn note(&mut self, card: &Candidate, now: Moment) {
+    fn note(&mut self, card: &Candidate) {
         let Candidate { id, deck, entry, answer, .. } = *card;
-        let late = card.review_day().is_some_and(|day| day < now.day);
-        self.done.push(Done { id, deck, entry, answer, before: card.stage(), late });
+        self.done.push(Done { id, deck, entry, answer, before: card.stage(), due: card.review_day() });
     }
 
     /// What makes these cards, shown today, give each other away.

@@ -161,7 +161,7 @@ impl Behind {
         for card in candidates.iter().filter(|card| card.review_day().is_some_and(|day| day < now.day)) {
             pots.entry(rules.pot(card.deck)).or_default().0 += 1;
         }
-        for grade in done.iter().filter(|grade| grade.late) {
+        for grade in done.iter().filter(|grade| grade.due.is_some_and(|day| day < now.day)) {
             pots.entry(rules.pot(grade.deck)).or_default().1 += 1;
         }
         let mut behind: Vec<Self> = pots
@@ -173,8 +173,13 @@ impl Behind {
         behind
     }
 
+    /// Whether a deck is one of those it counts.
+    #[must_use]
+    pub fn covers(&self, rules: &Rules, deck: i64) -> bool {
+        rules.pot(deck) == self.deck
+    }
+
     pub(super) fn has(behind: &[Self], rules: &Rules, deck: i64) -> bool {
-        let pot = rules.pot(deck);
-        behind.iter().any(|behind| behind.deck == pot)
+        behind.iter().any(|behind| behind.covers(rules, deck))
     }
 }
