@@ -6,8 +6,12 @@
 
 mod backlog;
 mod classic;
+mod ease;
+#[cfg(feature = "fit")]
+pub mod fit;
 mod fsrs;
 mod fuzz;
+mod leave;
 mod leech;
 mod params;
 mod plus;
@@ -17,13 +21,17 @@ mod study_day;
 mod words;
 
 #[cfg(test)]
+mod days;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod vectors;
 
 pub use backlog::{Backlog, backlog_order};
+pub use ease::{REPAIRED_EASE, ease_repaired, in_ease_hell, passes_in_a_row};
 pub use fsrs::{DEFAULT_WEIGHTS, WEIGHT_BOUNDS, WEIGHTS};
 pub use fuzz::{fnv1a64, fuzz};
+pub use leave::{Leave, planned_day};
 pub use leech::leech_announced;
 pub use params::{Params, ParamsError, StepError, Variant, parse_step};
 pub use recall::{Calibration, Factor, recall, recall_after};
@@ -66,6 +74,14 @@ pub fn due(state: &CardState, params: &Params, today: Day) -> Option<Due> {
         }
         _ => state.due(),
     }
+}
+
+/// Whether a grade given now is part of the same-day drill of the classic variant: it moves neither ease nor interval,
+/// and is no review of its own.
+#[must_use]
+pub fn is_drill(before: &CardState, params: &Params, moment: Moment) -> bool {
+    let in_drill = params.variant == Variant::Sm2 && matches!(before.phase, Phase::Relearning { .. });
+    in_drill && Now::of(before, moment).elapsed == 0
 }
 
 /// The moment of a grade, as one card sees it.
