@@ -98,6 +98,8 @@ pub enum Command {
     Bury(act::ActArgs),
     /// Make cards new again; their history stays
     Reset(act::ActArgs),
+    /// Say on which day cards are due
+    SetDue(act::SetDueArgs),
     /// Take back the last grade or action
     Undo(undo::UndoArgs),
     /// Try an answer on a card without studying it
@@ -127,7 +129,7 @@ const GROUPS: [(&str, &[&str]); 4] = [
     ("Study", &["study", "due"]),
     ("Look", &["decks", "cards", "show", "history", "try"]),
     ("Write decks", &["init", "check", "fmt", "schema", "facts", "generate", "source", "export"]),
-    ("Manage", &["suspend", "unsuspend", "bury", "reset", "undo", "config"]),
+    ("Manage", &["suspend", "unsuspend", "bury", "reset", "set-due", "undo", "config"]),
 ];
 
 /// The command with its help in groups.
@@ -153,7 +155,7 @@ pub fn grouped(command: clap::Command) -> clap::Command {
 }
 
 /// The commands that take a query.
-const QUERYING: [&str; 6] = ["study", "cards", "suspend", "unsuspend", "bury", "reset"];
+const QUERYING: [&str; 7] = ["study", "cards", "suspend", "unsuspend", "bury", "reset", "set-due"];
 /// The short options of these commands.
 const SHORT: &str = "hVqy";
 

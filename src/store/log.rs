@@ -217,7 +217,7 @@ pub(super) fn last_activity(connection: &Connection) -> Result<Option<(Timestamp
     let mut rows = statement.query([])?;
     let Some(row) = rows.next()? else { return Ok(None) };
     let cells = Cells::of(row, "reviews")?;
-    Ok(Some((Timestamp::from_unix(cells.get(1)?), cells.day(2)?)))
+    Ok(Some((cells.instant(1)?, cells.day(2)?)))
 }
 
 /// The last study day that any row counts for.

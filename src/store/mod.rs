@@ -44,6 +44,7 @@ pub use self::load::{
 pub use self::open::Access;
 pub use self::read::cards::{CardRecord, Flag};
 pub use self::read::decks::DeckRecord;
+pub use self::read::habits::FirstAnswer;
 pub use self::read::queue::{DeckCounts, Wanted};
 pub use self::rebuild::Difference;
 pub use self::redate::{Dated, Redate, Redated};
@@ -197,20 +198,53 @@ impl Store {
         self.told(read::queue::done(&self.connection, roots, day))
     }
 
-    /// How many cards, new ones apart, are due on or before that day.
+    /// The number of the last row of the log; 0 when there is none.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn due_by(&self, roots: &[String], day: Day) -> Told<u64> {
-        self.told(read::queue::due_by(&self.connection, roots, day))
+    pub fn last_seq(&self) -> Told<i64> {
+        self.told(read::habits::last_seq(&self.connection))
     }
 
-    /// What each studied deck holds, before any limit; new cards are counted no further than `new`.
+    /// The latest first answers of a day to cards that had an interval, at most so many: what a learner's memory is
+    /// known by.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn counts(&self, roots: &[String], now: Moment, new: u32) -> Told<Vec<DeckCounts>> {
-        self.told(read::queue::counts(&self.connection, roots, now, new))
+    pub fn first_answers(&self, most: u32) -> Told<Vec<FirstAnswer>> {
+        self.told(read::habits::first_answers(&self.connection, most))
+    }
+
+    /// Milliseconds of the latest timed answers, at most so many, each counted up to `longest`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn answer_times(&self, most: u32, longest: u32) -> Told<Vec<u32>> {
+        self.told(read::habits::answer_times(&self.connection, most, longest))
+    }
+
+    /// Milliseconds spent on answers of that study day, practice included, each counted up to `longest`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn spent(&self, roots: &[String], day: Day, longest: u32) -> Told<u64> {
+        self.told(read::habits::spent(&self.connection, roots, day, longest))
+    }
+
+    /// How many study days in a row, up to that one, hold a grade that stands.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn streak(&self, today: Day) -> Told<u32> {
+        self.told(read::habits::streak(&self.connection, today))
+    }
+
+    /// What each studied deck holds, before any limit; what is suspended or buried counts too.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn counts(&self, roots: &[String], now: Moment) -> Told<Vec<DeckCounts>> {
+        self.told(read::queue::counts(&self.connection, roots, now))
     }
 
     /// Writes an answer: one transaction, one sync. Nothing is written when another process changed the card first.

@@ -71,7 +71,7 @@ pub(super) fn dated(connection: &Connection) -> Result<Vec<Dated>, Fault> {
             seq: cells.id(),
             card: CardId(cells.get(1)?),
             kind: cells.read(2, ReviewKind::from_name)?,
-            at: Timestamp::from_unix(cells.get(3)?),
+            at: cells.instant(3)?,
             day: cells.day(4)?,
             batched: cells.get(5)?,
             undone: cells.get(6)?,

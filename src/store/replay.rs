@@ -14,7 +14,7 @@ use super::error::Fault;
 use super::load::unborn;
 use super::log::{Note, Standing};
 use super::rows::{Cells, state_columns};
-use crate::model::{CardState, Day, Grade, Moment, Phase, ReviewKind, Timestamp};
+use crate::model::{CardState, Day, Grade, Moment, Phase, ReviewKind};
 use crate::schedule::{Params, next_states};
 
 /// All settings that rows of the log name, by number.
@@ -92,18 +92,17 @@ impl LogRow {
     /// A row of [`OF_CARD`] or [`OF_ALL`].
     pub(super) fn read(row: &Row<'_>) -> Result<Self, Fault> {
         let cells = Cells::of(row, "reviews")?;
-        let grade: Option<i64> = cells.get(6)?;
         Ok(Self {
             seq: cells.id(),
             card: cells.get(1)?,
             kind: cells.read(2, ReviewKind::from_name)?,
             moment: Moment {
-                at: Timestamp::from_unix(cells.get(3)?),
+                at: cells.instant(3)?,
                 day: cells.day(4)?,
                 to_rollover: cells.get(5)?,
                 offset: 0,
             },
-            grade: grade.map(|grade| Grade::from_number(grade).ok_or_else(|| cells.damaged(6))).transpose()?,
+            grade: cells.grade(6)?,
             fuzz: cells.get(7)?,
             params: cells.get(8)?,
             note: cells.read_some(9, Note::read)?,

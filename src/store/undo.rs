@@ -160,9 +160,9 @@ fn of_batch(transaction: &Transaction<'_>, roots: &[String], last: i64) -> Resul
         rows.push(Row {
             seq: cells.id(),
             card: cells.get(1)?,
-            key: cells.read(2, |text| text.parse().ok())?,
+            key: cells.joined("cards", 1)?.read(2, |text| text.parse().ok())?,
             kind: cells.read(3, ReviewKind::from_name)?,
-            grade: cells.get::<Option<i64>>(4)?.and_then(Grade::from_number),
+            grade: cells.grade(4)?,
             note: cells.read_some(5, Note::read)?,
             before: cells.state(6)?,
         });

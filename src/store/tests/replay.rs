@@ -135,7 +135,7 @@ impl Course {
         (
             self.desk.tables(),
             store.done_today(&roots(), now.day).unwrap(),
-            store.counts(&roots(), now, 100).unwrap(),
+            store.counts(&roots(), now).unwrap(),
             store.candidates(&roots(), &wanted).unwrap(),
         )
     }
