@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::cmd::{
-    act, cards, check, config, due, export, facts, fmt, generate, history, init, show, source, study, r#try,
+    act, cards, check, config, due, export, facts, fmt, generate, history, init, leave, show, source, study, r#try,
     undo,
 };
 
@@ -98,6 +98,8 @@ pub enum Command {
     Bury(act::ActArgs),
     /// Make cards new again; their history stays
     Reset(act::ActArgs),
+    /// Plan days off: what would be due then moves to the days around them
+    Leave(leave::LeaveArgs),
     /// Take back the last grade or action
     Undo(undo::UndoArgs),
     /// Try an answer on a card without studying it
@@ -127,7 +129,7 @@ const GROUPS: [(&str, &[&str]); 4] = [
     ("Study", &["study", "due"]),
     ("Look", &["decks", "cards", "show", "history", "try"]),
     ("Write decks", &["init", "check", "fmt", "schema", "facts", "generate", "source", "export"]),
-    ("Manage", &["suspend", "unsuspend", "bury", "reset", "undo", "config"]),
+    ("Manage", &["suspend", "unsuspend", "bury", "reset", "leave", "undo", "config"]),
 ];
 
 /// The command with its help in groups.
