@@ -3,6 +3,8 @@
 mod backlog;
 mod closing;
 mod day;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashSet;
 use std::time::Instant;
