@@ -172,7 +172,10 @@ impl Driver<'_, '_> {
 
     fn perform(&mut self, effect: Effect, front: &mut dyn Front, now: Moment) -> Result<Event, StudyError> {
         Ok(match effect {
-            Effect::Fetch(_) if self.is_stale(now)? => Event::Replanned(Box::new(self.plan(now)?)),
+            Effect::Fetch(_) | Effect::LookAgain if self.is_stale(now)? => {
+                Event::Replanned(Box::new(self.plan(now)?))
+            }
+            Effect::LookAgain => Event::NothingNew,
             Effect::Fetch(id) => self.fetch(id)?,
             Effect::Save { .. } => self.save(effect)?,
             Effect::Act { act, id, key } => self.act(act, id, key, now)?,
