@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::cmd::{
-    act, cards, check, config, due, export, facts, fmt, generate, history, init, show, source, study, r#try,
+    act, cards, check, config, due, export, facts, fmt, generate, history, init, leave, show, source, study, r#try,
     undo,
 };
 
@@ -100,6 +100,8 @@ pub enum Command {
     Reset(act::ActArgs),
     /// Say on which day cards are due
     SetDue(act::SetDueArgs),
+    /// Plan days off: what would be due then moves to the days around them
+    Leave(leave::LeaveArgs),
     /// Take back the last grade or action
     Undo(undo::UndoArgs),
     /// Try an answer on a card without studying it
@@ -129,7 +131,7 @@ const GROUPS: [(&str, &[&str]); 4] = [
     ("Study", &["study", "due"]),
     ("Look", &["decks", "cards", "show", "history", "try"]),
     ("Write decks", &["init", "check", "fmt", "schema", "facts", "generate", "source", "export"]),
-    ("Manage", &["suspend", "unsuspend", "bury", "reset", "set-due", "undo", "config"]),
+    ("Manage", &["suspend", "unsuspend", "bury", "reset", "set-due", "leave", "undo", "config"]),
 ];
 
 /// The command with its help in groups.

@@ -106,6 +106,7 @@ impl Session {
             Event::Input(input, millis) => self.input(input, millis),
             Event::Saved => self.saved(),
             Event::Overtaken(state) => self.overtaken(state),
+            Event::NothingNew => self.end(Stop::Finished),
             Event::Replanned(queue) => {
                 self.queue = *queue;
                 match self.asked {
@@ -165,9 +166,13 @@ impl Session {
             },
             Round::Cram(practiced) | Round::Misses(practiced, _) => practiced.cards.next(),
         };
-        match next {
-            Some(id) => self.fetch(id),
-            None => self.end(Stop::Finished),
+        match (next, &self.round) {
+            (Some(id), _) => self.fetch(id),
+            (None, Round::Day) => {
+                self.stage = Stage::Busy;
+                vec![Effect::LookAgain]
+            }
+            (None, _) => self.end(Stop::Finished),
         }
     }
 

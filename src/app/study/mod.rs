@@ -3,6 +3,8 @@
 mod backlog;
 mod closing;
 mod day;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashSet;
 use std::time::Instant;
@@ -170,7 +172,10 @@ impl Driver<'_, '_> {
 
     fn perform(&mut self, effect: Effect, front: &mut dyn Front, now: Moment) -> Result<Event, StudyError> {
         Ok(match effect {
-            Effect::Fetch(_) if self.is_stale(now)? => Event::Replanned(Box::new(self.plan(now)?)),
+            Effect::Fetch(_) | Effect::LookAgain if self.is_stale(now)? => {
+                Event::Replanned(Box::new(self.plan(now)?))
+            }
+            Effect::LookAgain => Event::NothingNew,
             Effect::Fetch(id) => self.fetch(id)?,
             Effect::Save { .. } => self.save(effect)?,
             Effect::Act { act, id, key } => self.act(act, id, key, now)?,
@@ -220,10 +225,12 @@ impl Driver<'_, '_> {
         {
             return Ok(event);
         }
-        let kind = match practice {
-            true => ReviewKind::Cram,
-            false if schedule::is_drill(&before, &params, now) => ReviewKind::Drill,
-            false => ReviewKind::Grade,
+        let kind = if practice {
+            ReviewKind::Cram
+        } else if schedule::is_drill(&before, &params, now) {
+            ReviewKind::Drill
+        } else {
+            ReviewKind::Grade
         };
         let request = GradeRequest {
             card: id,
@@ -309,6 +316,9 @@ impl Driver<'_, '_> {
             return Ok(vec![Notice::Cram { cards: u32::try_from(cards.len()).unwrap_or(u32::MAX) }]);
         }
         let mut notices = backlog::notices(self.store, &self.day, self.rules, now)?;
+        let leaves = self.store.leaves()?;
+        let today = leaves.iter().find(|leave| leave.holds(now.day));
+        notices.extend(today.map(|leave| Notice::OnLeave { until: leave.last }));
         if self.rules.ahead > 0 {
             notices.push(Notice::Ahead { until: now.day.plus(i64::from(self.rules.ahead)) });
         }

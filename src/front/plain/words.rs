@@ -280,9 +280,10 @@ pub(super) fn notice(notice: &Notice) -> Vec<String> {
             "Another session has begun the last new card of today in the meantime, so {key} stays new."
         )],
         Notice::Backlog { overdue, cap, clear_by } => vec![backlog(*overdue, *cap, *clear_by)],
-        Notice::OnLeave { until } => vec![format!("On leave until {until}; studying stays possible.")],
+        Notice::OnLeave { until } => vec![format!("On leave until {}; studying stays possible.", until.words())],
         Notice::Ahead { until } => vec![format!(
-            "Studying ahead: reviews due up to {until} come today. An early answer lengthens its interval less."
+            "Studying ahead: reviews due up to {} come today. An early answer lengthens its interval less.",
+            until.words()
         )],
         Notice::Cram { cards } => vec![format!(
             "Practice of {}, each until it is known once. No schedule changes.",
@@ -294,7 +295,7 @@ pub(super) fn notice(notice: &Notice) -> Vec<String> {
 /// How much is overdue, and by when it can be cleared.
 fn backlog(overdue: u32, cap: u32, clear_by: Option<Day>) -> String {
     let until = match clear_by {
-        Some(day) => format!("at {cap} a day clear by {day}"),
+        Some(day) => format!("at {cap} a day clear by {}", day.words()),
         None => format!("at {cap} a day not to be cleared: more falls due than is done"),
     };
     format!("{overdue} overdue, {until}. What is best remembered comes first; new cards wait.")

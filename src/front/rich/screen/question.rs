@@ -147,14 +147,14 @@ fn said(notice: &Notice, look: Look) -> Vec<String> {
             format!("Another session has begun the last new card of today: {key} stays new.")
         }
         Notice::Backlog { overdue, cap, clear_by: Some(day) } => {
-            format!("{overdue} overdue, at {cap} a day clear by {day}. New cards wait.")
+            format!("{overdue} overdue, at {cap} a day clear by {}. New cards wait.", day.words())
         }
         Notice::Backlog { overdue, cap, clear_by: None } => {
             format!("{overdue} overdue, at {cap} a day not to be cleared. New cards wait.")
         }
-        Notice::OnLeave { until } => format!("On leave until {until}; studying stays possible."),
+        Notice::OnLeave { until } => format!("On leave until {}; studying stays possible.", until.words()),
         Notice::Ahead { until } => {
-            format!("Studying ahead, to {until}: early answers lengthen intervals less.")
+            format!("Studying ahead, to {}: early answers lengthen intervals less.", until.words())
         }
         Notice::Cram { cards } => format!("Practice of {cards}, each until known once. No schedule changes."),
     };
