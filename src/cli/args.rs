@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::cmd::{
-    act, cards, check, config, due, export, facts, fmt, generate, history, init, leave, show, source, study, r#try,
+    act, backup, cards, check, config, doctor, due, export, facts, fmt, generate, history, init, leave, show, source, study, r#try,
     undo,
 };
 
@@ -122,6 +122,12 @@ pub enum Command {
     Export(export::ExportArgs),
     /// Say where the document of a deck is
     Source(source::SourceArgs),
+    /// Copy the database
+    Backup(backup::BackupArgs),
+    /// Put a copy in the place of the database
+    Restore(backup::RestoreArgs),
+    /// Examine database, clock and cards; repair them
+    Doctor(doctor::DoctorArgs),
     /// Show every setting and where it comes from
     Config(config::ConfigArgs),
 }
@@ -131,7 +137,7 @@ const GROUPS: [(&str, &[&str]); 4] = [
     ("Study", &["study", "due"]),
     ("Look", &["decks", "cards", "show", "history", "try"]),
     ("Write decks", &["init", "check", "fmt", "schema", "facts", "generate", "source", "export"]),
-    ("Manage", &["suspend", "unsuspend", "bury", "reset", "set-due", "leave", "undo", "config"]),
+    ("Manage", &["suspend", "unsuspend", "bury", "reset", "set-due", "leave", "undo", "backup", "restore", "doctor", "config"]),
 ];
 
 /// The command with its help in groups.

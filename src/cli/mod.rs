@@ -70,7 +70,7 @@ fn refuse(error: &clap::Error, json: bool) -> Exit {
 
 fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit, CliError> {
     use self::cmd::{
-        act, bare, cards, check, config, decks, due, export, facts, fmt, generate, history, init, leave, schema,
+        act, backup, bare, cards, check, config, decks, doctor, due, export, facts, fmt, generate, history, init, leave, schema,
         show, source, study, r#try, undo,
     };
     match command {
@@ -97,6 +97,9 @@ fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit,
         Some(Command::Facts(args)) => facts::run(context, &args),
         Some(Command::Export(args)) => export::run(context, &args),
         Some(Command::Source(args)) => source::run(context, &args),
+        Some(Command::Backup(args)) => backup::run(context, &args),
+        Some(Command::Restore(args)) => backup::restore(context, &args),
+        Some(Command::Doctor(args)) => doctor::run(context, &args),
         Some(Command::Config(args)) => config::run(context, &args),
     }
 }

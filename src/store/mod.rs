@@ -17,6 +17,7 @@ mod read;
 mod rebuild;
 mod redate;
 mod replay;
+mod restore;
 mod rows;
 mod switch;
 mod undo;
@@ -48,6 +49,7 @@ pub use self::read::habits::FirstAnswer;
 pub use self::read::queue::{DeckCounts, Wanted};
 pub use self::rebuild::Difference;
 pub use self::redate::{Dated, Redate, Redated};
+pub use self::restore::Contents;
 pub use self::switch::{Switched, Wish};
 pub use self::undo::Undone;
 
@@ -105,6 +107,26 @@ impl Store {
         )
     }
 
+    /// The network file system the database lies on, where one is known: there changes are not journalled ahead.
+    #[must_use]
+    pub fn network(&self) -> Option<String> {
+        backup::network(&self.path)
+    }
+
+    /// Whether file and folder could be written by this user, however the database was opened.
+    #[must_use]
+    pub fn can_be_written(&self) -> bool {
+        self.lasting || open::can_be_written(&self.path)
+    }
+
+    /// The copies in the folder `backups` beside the database, the oldest first.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn backups(&self) -> Told<Vec<PathBuf>> {
+        backup::all(&self.path)
+    }
+
     /// Reads every page and index.
     ///
     /// # Errors
@@ -131,6 +153,25 @@ impl Store {
     /// When the copy cannot be written, or the database is damaged.
     pub fn backup_to(&self, target: &Path) -> Told<()> {
         backup::copy(&self.connection, &self.path, target)
+    }
+
+    /// What a copy of a database holds, once it is known to be whole.
+    ///
+    /// # Errors
+    /// When it is no database of this program, of a newer version, or damaged.
+    pub fn inspect(copy: &Path) -> Told<Contents> {
+        restore::inspect(copy)
+    }
+
+    /// Puts a copy in the place of the database at `path`, which is kept in the folder `backups` beside it; its name
+    /// there is given back, none where there was no database.
+    ///
+    /// # Errors
+    /// When the copy is not whole, another session has the database open, or nothing can be written.
+    pub fn restore(copy: &Path, path: &Path, day: Day) -> Told<Option<PathBuf>> {
+        let aside = path.exists().then(|| restore::aside(path, day));
+        restore::restore(copy, path, aside.as_deref().unwrap_or(path))?;
+        Ok(aside)
     }
 
     /// All files ever seen in a root, those that went included.

@@ -61,6 +61,13 @@ pub(super) fn open(path: &Path, access: Access) -> Result<Opened, StoreError> {
     }
 }
 
+/// Whether a database at that place could be written: its folder takes a file, and its own file allows it.
+pub(super) fn can_be_written(path: &Path) -> bool {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let file = !path.exists() || std::fs::OpenOptions::new().append(true).open(path).is_ok();
+    file && tempfile::Builder::new().prefix(".memoire-").tempfile_in(folder).is_ok()
+}
+
 /// A new database in memory.
 pub(super) fn in_memory() -> Result<Connection, Fault> {
     let mut connection = Connection::open_in_memory()?;
@@ -176,10 +183,15 @@ fn into_memory(source: &Connection) -> Result<Connection, rusqlite::Error> {
     Ok(copy)
 }
 
-fn side_file(path: &Path, ending: &str) -> PathBuf {
+pub(super) fn side_file(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)
+}
+
+/// A connection to a database that is about to be replaced.
+pub(super) fn connect_to_release(path: &Path) -> Result<Connection, rusqlite::Error> {
+    connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
 }
 
 fn connect(path: &Path, access: OpenFlags) -> Result<Connection, rusqlite::Error> {
@@ -223,7 +235,7 @@ fn known_version(connection: &Connection, path: &Path) -> Result<i64, StoreError
 /// Write-ahead logging with a sync a transaction; where the file system refuses it, a rollback journal.
 fn prepare_to_write(connection: &Connection, path: &Path) -> Result<(), Fault> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
-    let wanted = if backup::on_network(path) { "delete" } else { "wal" };
+    let wanted = if backup::network(path).is_some() { "delete" } else { "wal" };
     let mode: String = connection.pragma_update_and_check(None, "journal_mode", wanted, |row| row.get(0))?;
     if mode != wanted {
         connection.pragma_update_and_check(None, "journal_mode", "delete", |row| row.get::<_, String>(0))?;
