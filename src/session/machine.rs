@@ -412,6 +412,7 @@ impl Session {
             prompt: table.prompt.clone(),
             hint: card.hint.clone().filter(|_| table.hint),
             progress: self.progress(),
+            two_buttons: table.shown.two_buttons,
             notices: self.notices.clone(),
         }
     }

@@ -69,6 +69,8 @@ pub struct QuestionView {
     pub hint: Option<String>,
     /// How far the session is.
     pub progress: Progress,
+    /// Whether only two grades will be offered.
+    pub two_buttons: bool,
     /// What is to be said first.
     pub notices: Vec<Notice>,
 }

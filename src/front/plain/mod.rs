@@ -7,6 +7,7 @@ mod words;
 
 use std::io::{BufRead, Write};
 
+use super::words::saved;
 use super::{Closing, Front, FrontError};
 use crate::model::{Grade, Key};
 use crate::session::{AnswerView, Command, Input, Notice, QuestionView, Summary, View};
@@ -64,13 +65,13 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             };
             let read = match view {
                 View::Question(question) => read_answer(&question.prompt, &line),
-                View::Answer(answer) => read_grade(answer.judged.as_ref(), &line),
+                View::Answer(answer) => read_grade(answer.judged.as_ref(), answer.two_buttons, &line),
                 View::Busy | View::Summary(_) => Ok(Line::Input(Input::Command(Command::Quit))),
             };
             match read {
                 Ok(Line::Input(input)) => return Ok(input),
                 Ok(Line::Repeat) => self.repeat(view)?,
-                Ok(Line::Help) => self.say_all(words::help())?,
+                Ok(Line::Help) => self.say_all(words::help(two_buttons(view)))?,
                 Err(error) => {
                     nonsense += 1;
                     if nonsense >= NONSENSE && !self.person {
@@ -124,7 +125,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         self.say_all(words::question(question))?;
         if !self.explained {
             self.explained = true;
-            self.say(words::FIRST)?;
+            self.say(words::first(question.two_buttons))?;
         }
         Ok(())
     }
@@ -151,6 +152,15 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 }
 
+/// Whether the card of a view is graded with two keys.
+const fn two_buttons(view: &View) -> bool {
+    match view {
+        View::Question(question) => question.two_buttons,
+        View::Answer(answer) => answer.two_buttons,
+        View::Busy | View::Summary(_) => false,
+    }
+}
+
 impl<R: BufRead, W: Write> Front for Plain<R, W> {
     fn ask(&mut self, view: &View) -> Result<Input, FrontError> {
         match view {
@@ -171,7 +181,7 @@ impl<R: BufRead, W: Write> Front for Plain<R, W> {
                 Input::TakeSuggestion => answer.judged.as_ref().map(|judged| judged.suggested),
                 _ => None,
             };
-            self.graded = grade.map(|grade: Grade| words::saved(answer, grade));
+            self.graded = grade.map(|grade: Grade| saved(answer, grade));
         }
         Ok(input)
     }
