@@ -34,6 +34,12 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
     entry('h', Asked::Command(Command::Hint), "hint", "show the hint"),
     entry('v', Asked::Command(Command::Source), "source", "show the passage the answer stands in"),
+    entry(
+        'e',
+        Asked::Command(Command::Edit),
+        "edit",
+        "edit the card where it is written, and come back to it",
+    ),
     entry('b', Asked::Command(Command::Bury), "bury", "bury: the card waits until tomorrow"),
     entry('s', Asked::Command(Command::Suspend), "suspend", "suspend: the card waits until you unsuspend it"),
     entry('f', Asked::Command(Command::Flag(None)), "flag", "flag the card for its author, with a remark"),

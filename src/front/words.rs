@@ -1,7 +1,7 @@
 //! What both fronts say in the same words.
 
 use super::Closing;
-use crate::model::{Grade, counted};
+use crate::model::{Day, Grade, counted};
 use crate::schedule::interval_long;
 use crate::session::{AnswerView, Notice, Progress, Stop, Summary};
 
@@ -26,13 +26,49 @@ pub(super) fn notice(notice: &Notice, colon: &str) -> Vec<String> {
         }
         Notice::Source(lines) => return lines.clone(),
         Notice::NoHint => "This card has no hint.".to_owned(),
+        Notice::Edited(key) => format!("{key} was read anew."),
+        Notice::NotEdited(faults) => {
+            let kept = "What was written cannot be used, so the card stays as it was.".to_owned();
+            return std::iter::once(kept).chain(faults.iter().cloned()).collect();
+        }
+        Notice::CannotEdit(why) => capital(&format!("{why}.")),
+        Notice::DayFull(key) => {
+            format!(
+                "Another session has begun the last new card of today in the meantime, so {key} stays new."
+            )
+        }
+        Notice::Backlog { overdue, cap, clear_by } => backlog(*overdue, *cap, *clear_by),
+        Notice::OnLeave { until } => format!("On leave until {until}; studying stays possible."),
+        Notice::Ahead { until } => {
+            format!("Reviews due up to {until} come today. An early answer lengthens its interval less.")
+        }
+        Notice::Cram { cards } => format!(
+            "Practice of {}, each until it is known once. No schedule changes.",
+            counted(*cards, "card", "cards")
+        ),
     };
     vec![text]
+}
+
+/// How much is overdue, and by when it can be cleared.
+fn backlog(overdue: u32, cap: u32, clear_by: Option<Day>) -> String {
+    let until = match clear_by {
+        Some(day) => format!("at {cap} a day clear by {day}"),
+        None => format!("at {cap} a day not to be cleared: more falls due than is done"),
+    };
+    format!("{overdue} overdue, {until}. What is best remembered comes first; new cards wait.")
+}
+
+/// The text with a capital at its beginning.
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Why it ended; and how many cards in what time, how many of them known at first.
 pub(super) fn headline(summary: &Summary) -> Vec<String> {
     let why = match summary.stop {
+        Stop::Finished if summary.cram => "All of it practised.",
         Stop::Finished => "Done for today.",
         Stop::Asked => "Stopped.",
         Stop::Grades => "Done: that was the number of grades you asked for.",
@@ -53,13 +89,31 @@ pub(super) fn headline(summary: &Summary) -> Vec<String> {
 
 /// ` in 5:40`; nothing where no time was taken.
 fn duration(millis: u64) -> String {
+    if millis < 1000 { String::new() } else { format!(" in {}", clock(millis)) }
+}
+
+/// Minutes and seconds: `5:40`.
+fn clock(millis: u64) -> String {
     let seconds = millis / 1000;
-    if seconds == 0 { String::new() } else { format!(" in {}:{:02}", seconds / 60, seconds % 60) }
+    format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
 /// What is still to come, and where the progress is.
 pub(super) fn outlook(summary: &Summary, closing: &Closing) -> Vec<String> {
     let mut told = Vec::new();
+    if summary.away > 0 {
+        told.push(format!("Away for {}, not counted.", clock(summary.away)));
+    }
+    if summary.drilled > 0 {
+        told.push(format!(
+            "{} of misses beside that; no schedule changed.",
+            counted(summary.drilled, "drill", "drills")
+        ));
+    }
+    if !summary.leeches.is_empty() {
+        let hardest = summary.leeches.iter().map(|(key, lapses)| format!("{key} (forgotten {lapses} times)"));
+        told.push(format!("Hardest: {}.", hardest.collect::<Vec<_>>().join(", ")));
+    }
     if summary.left.total() > 0 {
         told.push(format!("Left for today: {}.", counted(summary.left.total(), "card", "cards")));
     }
@@ -69,6 +123,8 @@ pub(super) fn outlook(summary: &Summary, closing: &Closing) -> Vec<String> {
             .map(|at| format!("The next card in learning comes back at {}.", at.time_of_day(closing.offset))),
     );
     told.extend(summary.tomorrow.map(|cards| format!("Due tomorrow: {}.", counted(cards, "card", "cards"))));
+    // One day is no streak, and nobody is to be told that one has ended.
+    told.extend(summary.streak.filter(|days| *days > 1).map(|days| format!("{days} days in a row.")));
     told.push(format!("Progress is kept in {}.", closing.database));
     told.extend(closing.next_steps.iter().cloned());
     told
@@ -94,6 +150,7 @@ pub(super) fn saved(view: &AnswerView, grade: Grade) -> String {
     let name = name.map_or(grade.name(), |(_, name)| name);
     let due = view.outcomes.iter().find(|outcome| outcome.grade == grade).and_then(|outcome| outcome.due);
     match due {
+        None if view.question.practice => format!("Noted: {name}; its schedule stays."),
         None => format!("Saved: {name}."),
         Some(due) => format!("Saved: {name}, back in {}.", interval_long(view.now, due)),
     }

@@ -7,12 +7,12 @@ mod words;
 
 use std::io::{BufRead, Write};
 
-use super::words::saved;
+use super::words::{capital, saved};
 use super::{Closing, Front, FrontError};
 use crate::model::{Grade, Key};
-use crate::session::{AnswerView, Command, Input, Notice, QuestionView, Summary, View};
+use crate::session::{AnswerView, Command, Input, Notice, QuestionView, Stop, Summary, View};
 
-pub use read::{Line, ReadError, read_answer, read_grade};
+pub use read::{Line, ReadError, read_answer, read_end, read_grade};
 
 /// So many lines in a row that are no answer end a session that reads from a pipe.
 const NONSENSE: u32 = 3;
@@ -77,7 +77,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
                     if nonsense >= NONSENSE && !self.person {
                         return Err(FrontError::Nonsense { line });
                     }
-                    self.say(words::capital(&format!("{error}.")))?;
+                    self.say(capital(&format!("{error}.")))?;
                 }
             }
         }
@@ -187,9 +187,21 @@ impl<R: BufRead, W: Write> Front for Plain<R, W> {
     }
 
     fn end(&mut self, summary: &Summary, closing: &Closing) -> Result<Option<Input>, FrontError> {
-        self.tell_news(&[])?;
+        self.tell_news(&summary.notices)?;
         self.say_all(words::summary(summary, closing))?;
-        self.output.flush()?;
-        Ok(None)
+        let asks = self.person && summary.stop != Stop::Asked && summary.grades > 0;
+        if !asks {
+            self.output.flush()?;
+            return Ok(None);
+        }
+        self.say(words::at_the_end(summary))?;
+        loop {
+            self.output.flush()?;
+            let Some(line) = self.read_line()? else { return Ok(None) };
+            match read_end(summary, &line) {
+                Ok(input) => return Ok(input),
+                Err(error) => self.say(capital(&format!("{error}.")))?,
+            }
+        }
     }
 }

@@ -5,7 +5,7 @@ use thiserror::Error;
 use crate::front::commands::{self, Asked};
 use crate::front::words;
 use crate::model::Grade;
-use crate::session::{Input, Judged, Prompt, Response};
+use crate::session::{Command, Input, Judged, Prompt, Response, Summary};
 
 /// What a line asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +24,12 @@ pub enum ReadError {
     /// A colon and something unknown.
     #[error("{text} is no command; :? lists them, and :: before an answer that begins with a colon")]
     NoCommand {
+        /// The line.
+        text: String,
+    },
+    /// Nothing that can be had at the end.
+    #[error("{text} cannot be had here; Enter ends, :u takes the last grade back")]
+    NotAtTheEnd {
         /// The line.
         text: String,
     },
@@ -93,6 +99,19 @@ pub fn read_grade(judged: Option<&Judged>, two_buttons: bool, line: &str) -> Res
     }
 }
 
+/// Reads a line at the end of a session; none ends it.
+///
+/// # Errors
+/// When the line asks for nothing that can be had there.
+pub fn read_end(summary: &Summary, line: &str) -> Result<Option<Input>, ReadError> {
+    match line.trim() {
+        "" | ":q" => Ok(None),
+        ":u" => Ok(Some(Input::Command(Command::Undo))),
+        ":r" if !summary.misses.is_empty() => Ok(Some(Input::Command(Command::DrillMisses))),
+        text => Err(ReadError::NotAtTheEnd { text: text.to_owned() }),
+    }
+}
+
 /// The grades with their numbers: `1 again, 2 hard, 3 good, 4 easy`.
 pub(super) fn offered_words(offered: &[(Grade, &str)]) -> String {
     let words: Vec<String> =
@@ -158,7 +177,6 @@ fn numbers(text: &str, count: usize) -> Option<Vec<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::Command;
 
     fn input(line: Result<Line, ReadError>) -> Input {
         match line.unwrap() {

@@ -68,11 +68,6 @@ fn clean(text: &str) -> String {
     harmless_line(text)
 }
 
-pub(super) fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
 pub(super) fn progress(progress: &Progress) -> String {
     let left = progress.left;
     let parts: Vec<String> = [(left.due, "due"), (left.learning, "in learning"), (left.new, "new")]
@@ -283,6 +278,12 @@ pub(super) fn summary(summary: &Summary, closing: &Closing) -> Vec<String> {
     }
     told.extend(words::outlook(summary, closing).iter().map(|line| clean(line)));
     told
+}
+
+/// What can be asked for once all is told.
+pub(super) fn at_the_end(summary: &Summary) -> String {
+    let drill = if summary.misses.is_empty() { "" } else { " :r drills the misses again," };
+    format!("Enter ends,{drill} :u takes the last grade back.")
 }
 
 fn missed(miss: &Miss) -> String {

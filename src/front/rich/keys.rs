@@ -194,6 +194,7 @@ pub(super) fn answer(key: &KeyEvent, judged: bool, two_buttons: bool) -> Step {
 pub(super) fn end(key: &KeyEvent) -> Step {
     match plain(key) {
         Some(KeyCode::Char('u')) => Step::Input(Input::Command(Command::Undo)),
+        Some(KeyCode::Char('r')) => Step::Input(Input::Command(Command::DrillMisses)),
         Some(KeyCode::Char('q' | ' ') | KeyCode::Enter | KeyCode::Esc) => {
             Step::Input(Input::Command(Command::Quit))
         }

@@ -93,6 +93,7 @@ impl Rich {
 
     fn ask_question(&mut self, view: &QuestionView) -> Result<Input, FrontError> {
         self.meet(view);
+        self.answered = None;
         let has_field = matches!(view.prompt, Prompt::Typed { .. } | Prompt::List { .. });
         loop {
             let in_field = has_field && !self.left_field;
@@ -215,6 +216,18 @@ impl Front for Rich {
         }
     }
 
+    fn leave(&mut self) -> Result<(), FrontError> {
+        self.terminal.give()?;
+        Ok(())
+    }
+
+    fn resume(&mut self) -> Result<(), FrontError> {
+        self.terminal.take_back()?;
+        // The card may have other words now, and its answer has not been seen.
+        self.card = None;
+        Ok(())
+    }
+
     fn end(&mut self, summary: &Summary, closing: &Closing) -> Result<Option<Input>, FrontError> {
         self.card = None;
         self.fresh = true;
@@ -226,6 +239,9 @@ impl Front for Rich {
             match keys::end(&key) {
                 Step::Input(Input::Command(Command::Undo)) if summary.grades > 0 => {
                     return Ok(Some(Input::Command(Command::Undo)));
+                }
+                Step::Input(Input::Command(Command::DrillMisses)) if !summary.misses.is_empty() => {
+                    return Ok(Some(Input::Command(Command::DrillMisses)));
                 }
                 Step::Input(Input::Command(Command::Quit)) => return Ok(None),
                 Step::Turn(turn) => self.turn(turn),

@@ -146,7 +146,7 @@ fn beside(judged: &Judged, look: Look) -> Vec<String> {
 /// The grades with the time until the card comes back, and the other keys as far as there is room.
 fn feet(view: &AnswerView, look: Look) -> Vec<Vec<String>> {
     let grades = grades(view, look);
-    let others: Vec<String> = "ubsfv?q".chars().map(commands::key).collect();
+    let others: Vec<String> = "uebsfv?q".chars().map(commands::key).collect();
     let with = |others: &[String]| [grades.clone(), look.keys(others)].concat();
     vec![with(&others), with(&[commands::key('?')]), grades]
 }

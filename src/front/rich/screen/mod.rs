@@ -19,6 +19,7 @@ use super::keys;
 use super::wrap::{self, Setting};
 use crate::front::commands::{self, Asked};
 use crate::front::words;
+use crate::session::Notice;
 use crate::text;
 
 /// Text is never wider than this, however wide the terminal.
@@ -119,6 +120,14 @@ fn under(lead: &str, lines: Vec<String>) -> Vec<String> {
         _ => line,
     });
     led.collect()
+}
+
+/// What is to be said above a card or a summary.
+fn said(notices: &[Notice], look: Look) -> Vec<String> {
+    let paragraphs = notices.iter().flat_map(|notice| words::notice(notice, ""));
+    let lines =
+        |text: String| text.lines().flat_map(|line| look.bare("* ", Weight::Plain, line)).collect::<Vec<_>>();
+    paragraphs.flat_map(lines).collect()
 }
 
 /// The lead of an option: whether it was picked, and its key.

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Look, NARROW, Sheet, WIDE, Weight, option_lead};
+use super::{Look, NARROW, Sheet, WIDE, Weight, option_lead, said};
 use crate::front::rich::keys::Draft;
 use crate::front::{commands, words};
 use crate::session::{Counts, Prompt, QuestionView};
@@ -33,7 +33,7 @@ fn keys(prompt: &Prompt, in_field: bool, look: Look) -> Vec<Vec<String>> {
         return vec![look.keys(&keys), look.keys(&keys[..1])];
     }
     let bare = [keys.as_slice(), &[commands::key('?')]].concat();
-    keys.extend("hu?q".chars().map(commands::key));
+    keys.extend("hue?q".chars().map(commands::key));
     vec![look.keys(&keys), look.keys(&bare), look.keys(answering(prompt, in_field))]
 }
 
@@ -59,9 +59,7 @@ fn answering(prompt: &Prompt, in_field: bool) -> &'static [&'static str] {
 pub fn top(view: &QuestionView, look: Look) -> Sheet {
     let mut sheet =
         Sheet { head: header(view, look), short_head: short_header(view, look), ..Sheet::default() };
-    for paragraph in view.notices.iter().flat_map(|notice| words::notice(notice, "")) {
-        sheet.body.extend(paragraph.lines().flat_map(|line| look.bare("* ", Weight::Plain, line)));
-    }
+    sheet.body.extend(said(&view.notices, look));
     sheet.gap();
     sheet.body.extend(look.text(Weight::Bold, view.prompt.text()));
     sheet.gap();
@@ -75,7 +73,7 @@ fn place(view: &QuestionView) -> String {
 }
 
 fn done_of_total(view: &QuestionView) -> String {
-    format!("{}/{}", view.progress.done, view.progress.done + view.progress.left.total())
+    format!("{}/{}", view.progress.done, view.progress.done + view.progress.ahead)
 }
 
 fn header(view: &QuestionView, look: Look) -> Vec<String> {
@@ -83,7 +81,7 @@ fn header(view: &QuestionView, look: Look) -> Vec<String> {
     let counts = counts(view.progress.left);
     let time = words::minutes_left(&view.progress).map(|minutes| format!("~{minutes} min"));
     let progress = done_of_total(view);
-    let total = view.progress.done + view.progress.left.total();
+    let total = view.progress.done + view.progress.ahead;
     let measured = format!("{} {progress}", bar(view.progress.done, total));
     let right = counts.iter().chain(&time).chain([&measured]).cloned().collect::<Vec<_>>().join("  ");
     let used = place.width() + right.width();
