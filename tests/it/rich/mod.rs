@@ -143,7 +143,7 @@ fn a_key_sent_with_space_grades_no_unseen_answer() {
 fn the_summary_takes_the_last_grade_back_and_enter_ends() {
     let mut terminal = Terminal::card(World::empty(), BASIC);
     terminal.see("Space show").keys(" ").see("1 again").keys("4").see("Second?").keys("q");
-    terminal.see("Stopped: 1 card").keys("u").see("Taken back: easy on one/a.").see("First?").stop();
+    terminal.see("Stopped. 1 card").keys("u").see("Taken back: easy on one/a.").see("First?").stop();
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn cards_are_buried_and_suspended_and_that_is_taken_back() {
 #[test]
 fn a_card_is_painted_again_at_another_size() {
     let mut terminal = Terminal::card(World::empty(), BASIC);
-    terminal.see("[..........]").resize(8, 20).see("? all keys\nq stop").keys(" ").see("  one\n");
+    terminal.see("[..........]").resize(8, 20).see("Space show\n? keys").keys(" ").see("  one\n");
     terminal.keys("q").see("Enter quit");
 }
 
