@@ -13,6 +13,7 @@ pub mod export;
 pub mod facts;
 pub mod fmt;
 pub mod init;
+pub mod leave;
 pub mod load;
 pub mod open;
 pub mod roots;

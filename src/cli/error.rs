@@ -310,11 +310,12 @@ impl CliError {
 fn app_exit(error: &AppError) -> Exit {
     match error {
         AppError::Store(error) => store_exit(error),
-        AppError::Query(_) => Exit::Usage,
+        AppError::Query(_) | AppError::LeaveBackwards { .. } | AppError::LeaveOver { .. } => Exit::Usage,
         AppError::AllBroken { .. } => Exit::Unusable,
         AppError::NoRoot { .. }
         | AppError::NoDecks { .. }
         | AppError::NoSuchCard { .. }
+        | AppError::NoLeave { .. }
         | AppError::Unreadable { .. } => Exit::NotFound,
         AppError::Unwritable { .. } | AppError::Exists { .. } => Exit::CannotCreate,
     }
@@ -363,6 +364,9 @@ fn app_hint(error: &AppError) -> Option<String> {
             None => "`memoire cards WORD` finds cards by their text".to_owned(),
         }),
         AppError::Exists { .. } => Some("nothing was written; name another folder".to_owned()),
+        AppError::LeaveBackwards { .. } => Some("the first day stands first".to_owned()),
+        AppError::LeaveOver { .. } => Some("a leave has days to come; both days belong to it".to_owned()),
+        AppError::NoLeave { .. } => Some("`memoire leave --list` lists those that are".to_owned()),
         AppError::Unreadable { .. } | AppError::Unwritable { .. } => None,
     }
 }

@@ -70,7 +70,7 @@ fn refuse(error: &clap::Error, json: bool) -> Exit {
 
 fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit, CliError> {
     use self::cmd::{
-        act, bare, cards, check, config, decks, due, export, facts, fmt, generate, history, init, schema,
+        act, bare, cards, check, config, decks, due, export, facts, flags, fmt, generate, history, init, leave, schema,
         show, source, study, r#try, undo,
     };
     match command {
@@ -85,12 +85,14 @@ fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit,
         Some(Command::Unsuspend(args)) => act::run(context, act::Act::Unsuspend, &args),
         Some(Command::Bury(args)) => act::run(context, act::Act::Bury, &args),
         Some(Command::Reset(args)) => act::run(context, act::Act::Reset, &args),
+        Some(Command::Leave(args)) => leave::run(context, &args),
         Some(Command::Undo(args)) => undo::run(context, &args),
         Some(Command::Try(args)) => r#try::run(context, &args),
         Some(Command::Check(args)) => check::run(context, &args),
         Some(Command::Fmt(args)) => fmt::run(context, &args),
         Some(Command::Schema) => schema::run(context),
         Some(Command::Init(args)) => init::run(context, &args),
+        Some(Command::Flags(args)) => flags::run(context, &args),
         Some(Command::Generate(args)) => generate::run(context, &args),
         Some(Command::Facts(args)) => facts::run(context, &args),
         Some(Command::Export(args)) => export::run(context, &args),

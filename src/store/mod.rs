@@ -27,6 +27,7 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 use crate::model::{CardId, Day, DeckId, EntryId, Key, Moment, Review, Timestamp};
+use crate::schedule::Leave;
 use crate::session::{Candidate, Done};
 
 use self::error::Fault;
@@ -34,7 +35,6 @@ use self::error::Fault;
 pub use self::act::Action;
 pub use self::error::StoreError;
 pub use self::grade::{GradeRequest, Written};
-pub use self::leave::Leave;
 pub use self::load::{
     Clash, DeckChanges, FileRead, FileStatus, Found, KnownFile, Load, LoadReport, RootRead, Unlinked,
 };

@@ -14,16 +14,16 @@ fn a_card_is_graded_in_plain_lines_and_its_history_shows_it() {
     Grade: 1 again, 1 minute; 2 hard, 6 minutes; 3 good, 10 minutes; 4 easy, 4 days.
     Saved: good, back in 10 minutes.
     Fire safety:
-    European emergency number?
-    Answer: 112
-    Grade: 1 again, 1 minute; 2 hard, 6 minutes; 3 good, 10 minutes; 4 easy, 4 days. Enter takes 1.
+    Fire needs (blank), fuel and oxygen.
+    Answer: heat
+    Grade: 1 again, 1 minute; 2 hard, 6 minutes; 3 good, 10 minutes; 4 easy, 4 days.
     Stopped.
     1 card. Right at first try: 1 of 1, 100 percent.
     Left for today: 8 cards.
     Due tomorrow: 1 card.
     Progress is kept in [WORLD]/home/data/memoire/progress.db.
+    `memoire study` goes on where you stopped.
     `memoire due` counts what is left for today.
-    `memoire study --new N` makes it N new cards today.
     --- standard error
     Decks are read from ./decks.
     --- exit 0

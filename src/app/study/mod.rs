@@ -3,6 +3,8 @@
 mod backlog;
 mod closing;
 mod day;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashSet;
 use std::time::Instant;
@@ -220,7 +222,13 @@ impl Driver<'_, '_> {
         {
             return Ok(event);
         }
-        let kind = if practice { ReviewKind::Cram } else { ReviewKind::Grade };
+        let kind = if practice {
+            ReviewKind::Cram
+        } else if schedule::is_drill(&before, &params, now) {
+            ReviewKind::Drill
+        } else {
+            ReviewKind::Grade
+        };
         let request = GradeRequest {
             card: id,
             kind,
@@ -305,6 +313,9 @@ impl Driver<'_, '_> {
             return Ok(vec![Notice::Cram { cards: u32::try_from(cards.len()).unwrap_or(u32::MAX) }]);
         }
         let mut notices = backlog::notices(self.store, &self.day, self.rules, now)?;
+        let leaves = self.store.leaves()?;
+        let today = leaves.iter().find(|leave| leave.holds(now.day));
+        notices.extend(today.map(|leave| Notice::OnLeave { until: leave.last }));
         if self.rules.ahead > 0 {
             notices.push(Notice::Ahead { until: now.day.plus(i64::from(self.rules.ahead)) });
         }

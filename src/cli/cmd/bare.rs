@@ -1,8 +1,9 @@
 //! `memoire` alone: what is due and what to do next; on a first run, the first session.
 
-use super::due::lines;
+use super::due::{lines, on_leave};
 use super::study::{self, StudyArgs};
 use crate::app::due;
+use crate::app::leave;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::opening::{self, counted};
@@ -22,6 +23,9 @@ pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
     let opened = opening::open(context, Access::WriteIfPossible, &[])?;
     if context.can_ask && opened.store.last_activity()?.is_none() {
         return study::run_opened(context, opened, &StudyArgs::default());
+    }
+    if let Some(leave) = leave::today(&opened.store, now)? {
+        context.remark(on_leave(leave.last))?;
     }
     let decks = due::offered(&context.env, &opened.store, &opened.roots, &opened.decks, now)?;
     let total = due::total(&decks);

@@ -92,7 +92,7 @@ pub struct Done {
     pub answer: u64,
     /// What the card was when graded, as in [`Candidate::stage`].
     pub before: StateName,
-    /// The day its review had been due.
+    /// The day its review had been due; none where a leave had moved it.
     pub due: Option<Day>,
 }
 
@@ -298,7 +298,9 @@ impl Queue {
 
     fn note(&mut self, card: &Candidate) {
         let Candidate { id, deck, entry, answer, .. } = *card;
-        self.done.push(Done { id, deck, entry, answer, before: card.stage(), due: card.review_day() });
+        // What a leave had moved was not late.
+        let due = card.review_day().filter(|_| card.state.in_steps() || card.due == card.state.due());
+        self.done.push(Done { id, deck, entry, answer, before: card.stage(), due });
     }
 
     /// What makes these cards, shown today, give each other away.
