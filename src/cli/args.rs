@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::cmd::{
-    act, cards, check, config, due, export, facts, fmt, generate, history, init, leave, show, source, study, r#try,
+    act, cards, check, config, due, export, facts, flags, fmt, generate, history, init, leave, show, source, study, r#try,
     undo,
 };
 
@@ -110,6 +110,8 @@ pub enum Command {
     Fmt(fmt::FmtArgs),
     /// Print the JSON Schema of deck files, for editors
     Schema,
+    /// List the cards flagged for their authors
+    Flags(flags::FlagsArgs),
     /// Make a folder with a starter deck
     Init(init::InitArgs),
     /// Make the deck of a facts file
@@ -128,7 +130,7 @@ pub enum Command {
 const GROUPS: [(&str, &[&str]); 4] = [
     ("Study", &["study", "due"]),
     ("Look", &["decks", "cards", "show", "history", "try"]),
-    ("Write decks", &["init", "check", "fmt", "schema", "facts", "generate", "source", "export"]),
+    ("Write decks", &["init", "check", "fmt", "schema", "flags", "facts", "generate", "source", "export"]),
     ("Manage", &["suspend", "unsuspend", "bury", "reset", "leave", "undo", "config"]),
 ];
 
@@ -155,7 +157,7 @@ pub fn grouped(command: clap::Command) -> clap::Command {
 }
 
 /// The commands that take a query.
-const QUERYING: [&str; 6] = ["study", "cards", "suspend", "unsuspend", "bury", "reset"];
+const QUERYING: [&str; 7] = ["study", "cards", "flags", "suspend", "unsuspend", "bury", "reset"];
 /// The short options of these commands.
 const SHORT: &str = "hVqy";
 

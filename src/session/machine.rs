@@ -459,6 +459,7 @@ impl Session {
             day: self.now.day,
             tomorrow: None,
             streak: None,
+            notices: self.notices.clone(),
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod decks;
 pub mod due;
 pub mod export;
 pub mod facts;
+pub mod flags;
 pub mod fmt;
 pub mod generate;
 pub mod history;
