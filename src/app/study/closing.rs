@@ -20,7 +20,8 @@ pub(super) fn next_steps(
     now: Moment,
 ) -> Result<Vec<String>, StoreError> {
     if summary.left.total() > 0 {
-        return Ok(vec!["`memoire study` goes on where you stopped.".to_owned()]);
+        let goes_on = if summary.cram { "studies what is due" } else { "goes on where you stopped" };
+        return Ok(vec![format!("`memoire study` {goes_on}.")]);
     }
     let mut steps = Vec::new();
     let waiting = Wanted { now, ahead: 0, new: 1, only: day.only() };
