@@ -13,6 +13,7 @@ mod decks;
 mod due;
 mod durable;
 mod faults;
+mod flags;
 mod fmt;
 mod generate;
 mod help;
