@@ -1,4 +1,4 @@
-//! What could be shown today, what was done today, and how much is due. All by index, however large the decks.
+//! What could be shown today and what was done today, by index, however large the decks; and how much is due in all.
 
 use std::collections::{HashMap, HashSet};
 
@@ -197,7 +197,7 @@ pub(in crate::store) fn done(
     Ok(done)
 }
 
-/// The counts of each studied deck, buried cards left out; new ones are counted no further than `new`.
+/// The counts of each studied deck, those put off included; new ones are counted no further than `new`.
 pub(in crate::store) fn counts(
     connection: &Connection,
     roots: &[String],
@@ -206,18 +206,14 @@ pub(in crate::store) fn counts(
 ) -> Result<Vec<DeckCounts>, Fault> {
     let mut statement = connection.prepare_cached(
         "SELECT decks.id, decks.name,
-             (SELECT count(*) FROM (SELECT 1 FROM cards WHERE deck = decks.id AND archived = 0 AND suspended = 0
-                 AND state = 'new' AND (buried_on IS NULL OR buried_on <> ?2) LIMIT ?4)),
-             (SELECT count(*) FROM cards WHERE deck = decks.id AND archived = 0 AND suspended = 0
-                 AND state IN ('learning', 'relearning') AND (due_at < ?3 OR due_day <= ?2)
-                 AND (buried_on IS NULL OR buried_on <> ?2)),
-             (SELECT count(*) FROM cards WHERE deck = decks.id AND archived = 0 AND suspended = 0
-                 AND state = 'review' AND due_day <= ?2 AND (buried_on IS NULL OR buried_on <> ?2)),
-             (SELECT count(*) FROM cards WHERE deck = decks.id AND archived = 0 AND suspended = 0
-                 AND state = 'review' AND due_day < ?2 AND (buried_on IS NULL OR buried_on <> ?2))
+             min(?4, count(*) FILTER (WHERE state = 'new')),
+             count(*) FILTER (WHERE state IN ('learning', 'relearning') AND (due_at < ?3 OR due_day <= ?2)),
+             count(*) FILTER (WHERE state = 'review' AND due_day <= ?2),
+             count(*) FILTER (WHERE state = 'review' AND due_day < ?2)
          FROM decks JOIN roots ON roots.id = decks.root
+              LEFT JOIN cards ON cards.deck = decks.id AND cards.archived = 0
          WHERE roots.path IN (SELECT value FROM json_each(?1)) AND study = 1
-         ORDER BY decks.name, decks.id",
+         GROUP BY decks.id ORDER BY decks.name, decks.id",
     )?;
     let mut rows = statement.query(params![json_list(roots), now.day.epoch_days(), day_end(now), new])?;
     let mut counts = Vec::new();
