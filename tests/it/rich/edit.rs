@@ -31,8 +31,8 @@ fn e_opens_the_line_and_comes_back_to_the_same_card_with_its_new_words() {
     assert_eq!(terminal.world.read("told"), "+6 one.toml\n");
     // The editor had the terminal as the shell left it.
     let modes = terminal.world.read("modes");
-    for mode in [" icanon", " echo ", " isig"] {
-        assert!(modes.contains(mode), "{mode} in {modes}");
+    for mode in ["icanon", "echo", "isig"] {
+        assert!(modes.split_whitespace().any(|word| word == mode), "{mode} in {modes}");
     }
     terminal.keys(" ").see("1 again").keys("3").see("Second?").keys("q").see("Enter quit").keys("\r");
     assert_eq!(terminal.code(), 0);
@@ -76,7 +76,7 @@ fn from_a_typed_field_the_editor_is_asked_for_with_a_colon() {
 #[test]
 fn the_deck_inside_the_program_is_copied_before_it_is_edited() {
     let mut terminal = Terminal::start(with_editor("exit 3"), &["study"]);
-    terminal.see("0/").keys("\u{1b}").see("keys").keys("e").see("init DIR --builtin");
+    terminal.see("0/").see("keys").keys("e").see("init DIR --builtin");
     terminal.stop();
 }
 

@@ -672,7 +672,7 @@ fn on_40_columns_and_12_rows() {
     4 easy 9d   Space = 1
     ? keys
     ~~~~
-    lines 1 to 9 of 15: PgDn
+    lines 1 to 10 of 15: PgDn
     Done for today. 17 cards in 5:40. Right
     at first try: 13 of 17, 76 percent.
     Missed at first:
@@ -682,8 +682,8 @@ fn on_40_columns_and_12_rows() {
     Left for today: 2 cards.
     The next card in learning comes back at
     13:15.
-    u undo   r drill the misses again
-    Enter quit
+    Due tomorrow: 21 cards.
+    u undo   r drill   Enter quit
     ~~~~
     Keys          lines 1 to 10 of 33: PgDn
       Space    show the answer; then take
@@ -788,12 +788,12 @@ fn on_20_columns_and_8_rows() {
     3 good 6d = Space
     4 easy 9d
     ~~~~
-    7/17  1-5 of 9 PgDn
-    Which extinguisher
-    is for burning
-    cooking oil?
+    4-8 of 9 PgUp/Dn
       Wet chemical
       Why: Water makes
+           burning oil
+           spit.
+      Source: Handbook,
     1 wrong 10m
     3 right 6d = Space
     ~~~~
@@ -851,13 +851,13 @@ fn on_20_columns_and_8_rows() {
     3 good 6d
     4 easy 9d
     ~~~~
-    1-3 of 25 PgDn
+    1-4 of 25 PgDn
     Done for today. 17
     cards in 5:40.
     Right at first try:
+    13 of 17, 76
     u undo
-    r drill the misses
-    again
+    r drill
     Enter quit
     ~~~~
     1-6 of 60 PgDn
