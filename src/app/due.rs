@@ -41,7 +41,7 @@ pub fn offered(
     Ok(decks.iter().filter(|deck| deck.info.study).map(due).collect())
 }
 
-/// What is new and due, no limit heeded.
+/// What is new and due, no limit heeded, whatever is put off included.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -57,7 +57,7 @@ pub fn raw(store: &Store, roots: &[String], now: Moment) -> Result<Vec<DeckDue>,
             overdue: number(deck.overdue),
         },
     };
-    Ok(store.counts(roots, now, u32::MAX)?.into_iter().map(due).collect())
+    Ok(store.counts(roots, now)?.into_iter().map(due).collect())
 }
 
 /// The limit on new cards that lets a few more be begun today; none where no new card waits, or only behind a backlog.

@@ -125,6 +125,12 @@ pub enum CliError {
         /// The words as given.
         words: String,
     },
+    /// A text is no day that is still to come.
+    #[error("\"{text}\" is no day from today on")]
+    NoDay {
+        /// The text as given.
+        text: String,
+    },
     /// No card is meant by a query.
     #[error("no card matches")]
     NoMatch,
@@ -211,6 +217,7 @@ impl CliError {
             | Self::Config { .. }
             | Self::Key(_)
             | Self::TooWide { .. }
+            | Self::NoDay { .. }
             | Self::CannotAsk { .. }
             | Self::NoTerminal
             | Self::NoJson
@@ -258,6 +265,7 @@ impl CliError {
                      `memoire cards {words}` lists what words find"
                 ))
             }
+            Self::NoDay { .. } => Some("write it like 2026-12-01, today, tomorrow, or +3".to_owned()),
             Self::NoMatch => Some("`memoire cards` lists all cards".to_owned()),
             Self::NoSuchDeck { nearest, .. } => Some(match nearest {
                 Some(nearest) => format!("did you mean {nearest}?"),

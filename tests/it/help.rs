@@ -36,6 +36,7 @@ fn commands_stand_in_four_groups() {
       unsuspend   Take suspended cards up again
       bury        Put cards off until tomorrow
       reset       Make cards new again; their history stays
+      set-due     Say on which day cards are due
       leave       Plan days off: what would be due then moves to the days around them
       undo        Take back the last grade or action
       config      Show every setting and where it comes from

@@ -301,7 +301,7 @@ impl Driver<'_, '_> {
     }
 
     fn undo(&mut self, on_screen: Option<CardId>, now: Moment) -> Result<Event, StoreError> {
-        let Some(undone) = self.store.undo(self.day.roots(), now, self.uuids)? else {
+        let Some(undone) = self.store.undo_in_session(self.day.roots(), now, self.uuids)? else {
             return Ok(Event::Notice(Notice::NothingToUndo));
         };
         let queue = Box::new(self.plan(now)?);
