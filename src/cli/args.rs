@@ -7,9 +7,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::cmd::{
-    act, backup, cards, check, config, doctor, due, export, facts, flags, fmt, generate, history, init, leave, show,
-    source, study, r#try,
-    undo,
+    act, backup, cards, check, config, doctor, due, export, facts, flags, fmt, generate, history, init,
+    leave, show, source, study, r#try, undo,
 };
 
 /// Quiz and flashcards with spaced repetition, in a terminal
@@ -143,7 +142,16 @@ const GROUPS: [(&str, &[&str]); 4] = [
     (
         "Manage",
         &[
-            "suspend", "unsuspend", "bury", "reset", "set-due", "leave", "undo", "backup", "restore", "doctor",
+            "suspend",
+            "unsuspend",
+            "bury",
+            "reset",
+            "set-due",
+            "leave",
+            "undo",
+            "backup",
+            "restore",
+            "doctor",
             "config",
         ],
     ),
@@ -172,8 +180,7 @@ pub fn grouped(command: clap::Command) -> clap::Command {
 }
 
 /// The commands that take a query.
-const QUERYING: [&str; 8] =
-    ["study", "cards", "flags", "suspend", "unsuspend", "bury", "reset", "set-due"];
+const QUERYING: [&str; 8] = ["study", "cards", "flags", "suspend", "unsuspend", "bury", "reset", "set-due"];
 /// The short options of these commands.
 const SHORT: &str = "hVqy";
 
