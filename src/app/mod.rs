@@ -7,6 +7,8 @@ pub mod check;
 pub mod clock;
 pub mod doctor;
 pub mod due;
+pub mod edit;
+pub mod editor;
 pub mod environment;
 pub mod error;
 pub mod export;

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::cmd::{
-    act, backup, cards, check, config, doctor, due, export, facts, fmt, generate, history, init, leave, show, source, study, r#try,
-    undo,
+    act, backup, cards, check, config, doctor, due, export, facts, flags, fmt, generate, history, init,
+    leave, show, source, study, r#try, undo,
 };
 
 /// Quiz and flashcards with spaced repetition, in a terminal
@@ -112,6 +112,8 @@ pub enum Command {
     Fmt(fmt::FmtArgs),
     /// Print the JSON Schema of deck files, for editors
     Schema,
+    /// List the cards flagged for their authors
+    Flags(flags::FlagsArgs),
     /// Make a folder with a starter deck
     Init(init::InitArgs),
     /// Make the deck of a facts file
@@ -136,8 +138,23 @@ pub enum Command {
 const GROUPS: [(&str, &[&str]); 4] = [
     ("Study", &["study", "due"]),
     ("Look", &["decks", "cards", "show", "history", "try"]),
-    ("Write decks", &["init", "check", "fmt", "schema", "facts", "generate", "source", "export"]),
-    ("Manage", &["suspend", "unsuspend", "bury", "reset", "set-due", "leave", "undo", "backup", "restore", "doctor", "config"]),
+    ("Write decks", &["init", "check", "fmt", "schema", "flags", "facts", "generate", "source", "export"]),
+    (
+        "Manage",
+        &[
+            "suspend",
+            "unsuspend",
+            "bury",
+            "reset",
+            "set-due",
+            "leave",
+            "undo",
+            "backup",
+            "restore",
+            "doctor",
+            "config",
+        ],
+    ),
 ];
 
 /// The command with its help in groups.
@@ -163,7 +180,7 @@ pub fn grouped(command: clap::Command) -> clap::Command {
 }
 
 /// The commands that take a query.
-const QUERYING: [&str; 7] = ["study", "cards", "suspend", "unsuspend", "bury", "reset", "set-due"];
+const QUERYING: [&str; 8] = ["study", "cards", "flags", "suspend", "unsuspend", "bury", "reset", "set-due"];
 /// The short options of these commands.
 const SHORT: &str = "hVqy";
 

@@ -70,7 +70,8 @@ fn refuse(error: &clap::Error, json: bool) -> Exit {
 
 fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit, CliError> {
     use self::cmd::{
-        act, backup, bare, cards, check, config, decks, doctor, due, export, facts, fmt, generate, history, init, leave, schema,
+        act, backup, bare, cards, check, config, decks, doctor, due, export, facts, flags, fmt, generate, history, init,
+        leave, schema,
         show, source, study, r#try, undo,
     };
     match command {
@@ -93,6 +94,7 @@ fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit,
         Some(Command::Fmt(args)) => fmt::run(context, &args),
         Some(Command::Schema) => schema::run(context),
         Some(Command::Init(args)) => init::run(context, &args),
+        Some(Command::Flags(args)) => flags::run(context, &args),
         Some(Command::Generate(args)) => generate::run(context, &args),
         Some(Command::Facts(args)) => facts::run(context, &args),
         Some(Command::Export(args)) => export::run(context, &args),

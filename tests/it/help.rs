@@ -25,6 +25,7 @@ fn commands_stand_in_four_groups() {
       check       Check deck and facts files for faults
       fmt         Lay deck files out in the canonical way
       schema      Print the JSON Schema of deck files, for editors
+      flags       List the cards flagged for their authors
       facts       Read documents by the sentence; check facts against them
       generate    Make the deck of a facts file
       source      Say where the document of a deck is

@@ -15,6 +15,7 @@ mod doctor;
 mod due;
 mod durable;
 mod faults;
+mod flags;
 mod fmt;
 mod generate;
 mod help;

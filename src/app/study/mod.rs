@@ -22,6 +22,7 @@ use crate::session::{
 };
 use crate::store::{Action, CardRecord, GradeRequest, Store, StoreError, Written};
 
+pub use self::closing::MORE;
 pub use self::day::{DayPlan, plan_day};
 
 /// So many of the latest answers tell the learner's pace.
@@ -104,6 +105,7 @@ pub fn run(store: &mut Store, study: Study<'_>, front: &mut dyn Front) -> Result
     session.say(notices);
     let mut events = vec![Event::Start];
     let mut since = Instant::now();
+    let mut timing_on = false;
     loop {
         while let Some(event) = events.pop() {
             let now = clock();
@@ -113,6 +115,9 @@ pub fn run(store: &mut Store, study: Study<'_>, front: &mut dyn Front) -> Result
         }
         let view = session.view();
         session.heard();
+        if !timing_on {
+            since = Instant::now();
+        }
         let input = match view {
             View::Busy => continue,
             View::Question(_) | View::Answer(_) => front.ask(&view)?,
@@ -126,9 +131,8 @@ pub fn run(store: &mut Store, study: Study<'_>, front: &mut dyn Front) -> Result
             }
         };
         let millis = u32::try_from(since.elapsed().as_millis()).ok().filter(|_| timed);
-        if !matches!(input, Input::Command(Command::Hint | Command::Source)) {
-            since = Instant::now();
-        }
+        // Whoever takes a hint still thinks about the same question.
+        timing_on = matches!(input, Input::Command(Command::Hint | Command::Source));
         events.push(Event::Input(input, millis));
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::time::UNIX_EPOCH;
 
+use proptest::prelude::*;
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -14,12 +15,12 @@ use super::{Edited, Study, run};
 use crate::app::load::{Clock, folder_root, load};
 use crate::front::{Closing, Front, FrontError};
 use crate::model::{CardId, Day, Due, Grade, Moment, ReviewKind, StateName, Timestamp};
-use crate::schedule::{Leave, Params, next_states};
+use crate::schedule::{Leave, Params, Variant, is_drill, next_states};
 use crate::session::{
     Candidate, Command, Input, Kin, Limit, NewOrder, Next, Notice, Plan, Response, Rules, Summary, View,
     answers_left,
 };
-use crate::store::{Access, GradeRequest, Store};
+use crate::store::{Access, Action, GradeRequest, Store};
 
 const DAY: i64 = 86_400;
 
@@ -91,26 +92,32 @@ impl Learner {
             let grade = grade(&card);
             let params = params(card.deck);
             let after = next_states(&card.state, &params, now, None)[grade.index()];
-            self.written += 1;
-            let request = GradeRequest {
-                card: card.id,
-                kind: ReviewKind::Grade,
-                grade,
-                expected: card.state,
-                after,
-                millis: None,
-                fuzz: None,
-                params: &params,
-                now,
-                uuid: Uuid::from_u128(self.written),
-            };
-            self.store.write_grade(&request).unwrap();
+            self.write(&card, grade, &params, now);
             queue.graded(card.id, after, answers_left(&after, &params), now);
             stages.push(card.stage());
             now.at = now.at.plus_seconds(7);
             now.to_rollover -= 7;
         }
         stages
+    }
+
+    /// Writes a grade as a session does.
+    fn write(&mut self, card: &Candidate, grade: Grade, params: &Params, now: Moment) {
+        self.written += 1;
+        let kind = if is_drill(&card.state, params, now) { ReviewKind::Drill } else { ReviewKind::Grade };
+        let request = GradeRequest {
+            card: card.id,
+            kind,
+            grade,
+            expected: card.state,
+            after: next_states(&card.state, params, now, None)[grade.index()],
+            millis: None,
+            fuzz: None,
+            params,
+            now,
+            uuid: Uuid::from_u128(self.written),
+        };
+        self.store.write_grade(&request).unwrap();
     }
 
     /// All cards that could be shown within a year, as they are on that day.
@@ -387,4 +394,86 @@ fn a_cram_writes_rows_of_its_own_and_leaves_states_and_limits_alone() {
     assert_eq!(learner.candidates(0), before);
     assert_eq!(begun(&learner.store, &learner.roots, 0), 0);
     assert_eq!(learner.store.last_seq().unwrap(), 5);
+}
+
+fn classic(_: i64) -> Params {
+    Params { variant: Variant::Sm2, ..params(0) }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Whatever the day, the variant and the grades: a process that is killed after any of them plans the very queue
+    /// that was left, by what the log says.
+    #[test]
+    fn a_restart_goes_on_by_the_log_alone(
+        is_classic in any::<bool>(),
+        new in 1..6u32,
+        reviews in 1..8u32,
+        days in prop::collection::vec((1..4i64, prop::collection::vec(0..4usize, 1..9)), 1..7),
+    ) {
+        let mut learner = Learner::of(12);
+        let params: &dyn Fn(i64) -> Params = if is_classic { &classic } else { &params };
+        let rules = rules(new, reviews);
+        let mut day = 0;
+        for (later, grades) in days {
+            day += later;
+            let mut now = noon(day);
+            let roots = learner.roots.clone();
+            let plan = DayPlan::new(&roots, None, &rules, params);
+            let mut queue = plan.queue(&learner.store, now).unwrap();
+            for grade in grades {
+                let Next::Card(card) = queue.next(now) else { break };
+                let (grade, params) = (Grade::ALL[grade], params(0));
+                let after = next_states(&card.state, &params, now, None)[grade.index()];
+                learner.write(&card, grade, &params, now);
+                queue.graded(card.id, after, answers_left(&after, &params), now);
+                now.at = now.at.plus_seconds(40);
+                now.to_rollover -= 40;
+                let again = plan.queue(&learner.store, now).unwrap();
+                prop_assert_eq!(again.done(), queue.done());
+                prop_assert_eq!(again.counts(now), queue.counts(now));
+                prop_assert_eq!(again.answers_left(), queue.answers_left());
+                prop_assert_eq!(again.next(now), queue.next(now));
+            }
+        }
+    }
+
+    /// Undo gives cards, counters and queue back as they were before any action; as after a restart, from the
+    /// database alone.
+    #[test]
+    fn undo_gives_the_day_back(
+        actions in prop::collection::vec((0..8usize, 0..3i64), 1..14),
+        is_classic in any::<bool>(),
+    ) {
+        let mut learner = Learner::of(8);
+        let params: &dyn Fn(i64) -> Params = if is_classic { &classic } else { &params };
+        let rules = rules(4, 5);
+        let roots = learner.roots.clone();
+        let plan = DayPlan::new(&roots, None, &rules, params);
+        let mut day = 0;
+        let mut uuids = { let mut next = 1_000_000u128; move || { next += 1; Uuid::from_u128(next) } };
+        for (what, later) in actions {
+            day += later;
+            let now = noon(day);
+            let before = (learner.candidates(day), plan.queue(&learner.store, now).unwrap());
+            let Next::Card(card) = before.1.next(now) else { continue };
+            let mut act = |learner: &mut Learner| match what {
+                grade @ 0..4 => learner.write(&card, Grade::ALL[grade], &params(0), now),
+                action => {
+                    let actions = [Action::Bury, Action::Suspend, Action::Flag { remark: None }, Action::Reset];
+                    learner.store.act(&[card.id], &actions[action - 4], now, &mut uuids).unwrap();
+                }
+            };
+            let seq = learner.store.last_seq().unwrap();
+            act(&mut learner);
+            if learner.store.last_seq().unwrap() == seq {
+                continue;
+            }
+            let mut ids = { let mut next = 2_000_000 + learner.written * 1000; move || { next += 1; Uuid::from_u128(next) } };
+            learner.store.undo(&roots, now, &mut ids).unwrap();
+            prop_assert_eq!(&(learner.candidates(day), plan.queue(&learner.store, now).unwrap()), &before);
+            act(&mut learner);
+        }
+    }
 }

@@ -11,6 +11,7 @@ pub mod doctor;
 pub mod due;
 pub mod export;
 pub mod facts;
+pub mod flags;
 pub mod fmt;
 pub mod generate;
 pub mod history;
