@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::cmd::{
-    act, backup, cards, check, config, doctor, due, export, facts, flags, fmt, generate, history, init, leave, show, source, study, r#try,
-    undo,
+    act, backup, cards, check, config, doctor, due, export, facts, flags, fmt, generate, history, init,
+    leave, show, source, study, r#try, undo,
 };
 
 /// Quiz and flashcards with spaced repetition, in a terminal
@@ -139,7 +139,22 @@ const GROUPS: [(&str, &[&str]); 4] = [
     ("Study", &["study", "due"]),
     ("Look", &["decks", "cards", "show", "history", "try"]),
     ("Write decks", &["init", "check", "fmt", "schema", "flags", "facts", "generate", "source", "export"]),
-    ("Manage", &["suspend", "unsuspend", "bury", "reset", "set-due", "leave", "undo", "backup", "restore", "doctor", "config"]),
+    (
+        "Manage",
+        &[
+            "suspend",
+            "unsuspend",
+            "bury",
+            "reset",
+            "set-due",
+            "leave",
+            "undo",
+            "backup",
+            "restore",
+            "doctor",
+            "config",
+        ],
+    ),
 ];
 
 /// The command with its help in groups.

@@ -151,6 +151,9 @@ pub enum CliError {
     /// A session needs a terminal.
     #[error("a session needs a terminal")]
     NoTerminal,
+    /// A session was to be JSON.
+    #[error("a session converses in plain text, not in JSON")]
+    NoJson,
     /// An unknown name in a format of `due`.
     #[error("\"{{{name}}}\" is no count")]
     Placeholder {
@@ -217,6 +220,7 @@ impl CliError {
             | Self::NoDay { .. }
             | Self::CannotAsk { .. }
             | Self::NoTerminal
+            | Self::NoJson
             | Self::Placeholder { .. } => Exit::Usage,
             Self::ConfigFile { .. } | Self::NoMatch | Self::NoSuchDeck { .. } => Exit::NotFound,
             Self::App(error) => app_exit(error),
@@ -268,6 +272,10 @@ impl CliError {
                 None => "`memoire decks` lists the decks".to_owned(),
             }),
             Self::CannotAsk { .. } => Some("repeat it with --yes".to_owned()),
+            Self::NoJson => Some(
+                "`memoire due --json` counts what is left; `memoire history KEY --json` lists answers"
+                    .to_owned(),
+            ),
             Self::NoTerminal => Some("--plain converses in lines, from a pipe too".to_owned()),
             Self::Placeholder { .. } => {
                 Some("known are {new}, {learning}, {due}, {overdue} and {total}".to_owned())

@@ -70,7 +70,8 @@ fn refuse(error: &clap::Error, json: bool) -> Exit {
 
 fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit, CliError> {
     use self::cmd::{
-        act, backup, bare, cards, check, config, decks, doctor, due, export, facts, flags, fmt, generate, history, init, leave, schema,
+        act, backup, bare, cards, check, config, decks, doctor, due, export, facts, flags, fmt, generate, history, init,
+        leave, schema,
         show, source, study, r#try, undo,
     };
     match command {

@@ -75,6 +75,15 @@ impl Store {
         Ok(Self { connection, path: path.to_owned(), lasting })
     }
 
+    /// The database at `path` copied into memory: it is read and loaded into, and the file stays as it is.
+    ///
+    /// # Errors
+    /// When it cannot be read, is damaged, of another program, or of a newer version.
+    pub fn copy_of(path: &Path) -> Told<Self> {
+        let open::Opened { connection, lasting } = open::open_copy(path)?;
+        Ok(Self { connection, path: path.to_owned(), lasting })
+    }
+
     /// A database in memory, forgotten when it is dropped.
     ///
     /// # Errors

@@ -46,6 +46,8 @@ fn a_session_needs_a_terminal_or_plain_lines() {
     --- exit 2
     "#);
     assert_eq!(world.run(&["study", "--plain"]).code, 2);
+    let run = world.run(&["study", "--plain", "--json"]);
+    assert!(run.code == 2 && run.err.contains("not in JSON"), "{run}");
 }
 
 #[test]

@@ -368,7 +368,7 @@ fn mend_clock(context: &mut Context<'_>) -> Result<Exit, CliError> {
         }
         for card in mend.cards.iter().take(NAMED) {
             let (before, after) = (due_words(&card.before), due_words(&card.after));
-            context.out.line(format_args!("  {}: {before}, then {after}", card.key))?;
+            context.out.line(format_args!("  {}: {before}, will be {after}", card.key))?;
         }
         if mend.cards.len() > NAMED {
             context.out.line(format_args!("  and {} more", mend.cards.len() - NAMED))?;

@@ -58,6 +58,9 @@ pub fn run(context: &mut Context<'_>, args: &StudyArgs) -> Result<Exit, CliError
     if !context.plain && !context.can_ask {
         return Err(CliError::NoTerminal);
     }
+    if context.out.json() {
+        return Err(CliError::NoJson);
+    }
     let opened = opening::open(context, Access::Write, &args.what)?;
     run_opened(context, opened, args)
 }
