@@ -9,6 +9,7 @@
 
 mod floor;
 mod simulate;
+mod session;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -43,7 +44,7 @@ fn main() {
     let decks = folder.path().join("decks");
     write_decks(&decks, cards);
     println!("{cards} cards in {} files", cards.div_ceil(FILE));
-    println!("{:<34}{:>12}{:>12}{:>9}", "", "memoire", "floor", "ratio");
+    println!("{:<36}{:>12}{:>12}{:>9}", "", "memoire", "floor", "ratio");
     let path = folder.path().join("progress.db");
     first_load(&decks, &path, folder.path());
     unchanged_reload(&decks, &path);
@@ -102,6 +103,7 @@ fn grade_to_next_card(decks: &Path, path: &Path, scratch: &Path) {
         hold_new: true,
         ahead: 0,
     };
+    let keys = session::key_to_card(&mut store, &roots, rules.clone(), now(), 300);
     let plan = || now();
     let planned = timed(|| {
         plan_day(&store, &roots, None, &rules, &|_| Params::default(), plan()).unwrap();
@@ -138,6 +140,7 @@ fn grade_to_next_card(decks: &Path, path: &Path, scratch: &Path) {
         floors.push(timed(|| floor.grade(i64::try_from(round).unwrap() + 1)));
         syncs.push(timed(|| sync.append()));
     }
+    tell("key to next card drawn, bare SQLite", &keys, &floors);
     tell("grade to next card, bare SQLite", &times, &floors);
     tell("grade to next card, one raw sync", &times, &syncs);
 }
@@ -173,5 +176,5 @@ fn tell(what: &str, times: &[Duration], floors: &[Duration]) {
     let (time, floor) = (median(times).unwrap(), median(floors));
     let ratio =
         floor.map_or(String::new(), |floor| format!("{:.2}", time.as_secs_f64() / floor.as_secs_f64()));
-    println!("{what:<34}{:>12}{:>12}{ratio:>9}", millis(time), floor.map_or(String::new(), millis));
+    println!("{what:<36}{:>12}{:>12}{ratio:>9}", millis(time), floor.map_or(String::new(), millis));
 }

@@ -12,7 +12,7 @@ mod wrap;
 use crossterm::event::KeyEvent;
 
 use self::keys::{Draft, Step, Written};
-use self::screen::{Sheet, Turn, Window};
+use self::screen::{Look, Sheet, Turn, Window};
 use self::terminal::Terminal;
 use super::{Closing, Front, FrontError};
 use crate::model::Key;
@@ -218,6 +218,18 @@ impl Rich {
     }
 }
 
+/// The lines a view is drawn with on a terminal of so many columns and rows, before anything was picked or typed.
+#[must_use]
+pub fn drawn(view: &View, (columns, rows): (u16, u16), colour: bool) -> Vec<String> {
+    let look = Look { columns: columns.into(), rows: rows.into(), colour };
+    let sheet = match view {
+        View::Question(question) => screen::question(question, &Draft::default(), false, look),
+        View::Answer(answer) => screen::answer(answer, look),
+        View::Busy | View::Summary(_) => return Vec::new(),
+    };
+    sheet.fit(look, None).lines
+}
+
 impl Front for Rich {
     fn ask(&mut self, view: &View) -> Result<Input, FrontError> {
         match view {
@@ -234,8 +246,12 @@ impl Front for Rich {
 
     fn resume(&mut self) -> Result<(), FrontError> {
         self.terminal.take_back()?;
-        // The card may have other words now, and its answer has not been seen.
-        self.card = None;
+        // The card may have other words now, and its answer has not been seen. A field that was left stays left: a
+        // fault is mended with the same key.
+        self.answered = None;
+        self.draft = Draft::default();
+        self.first = None;
+        self.fresh = true;
         Ok(())
     }
 

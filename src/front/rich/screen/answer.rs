@@ -10,7 +10,7 @@ use crate::session::{AnswerView, Judged, Prompt, Response, Verdict};
 
 /// The answer side: the question with all that follows it.
 pub fn answer(view: &AnswerView, look: Look) -> Sheet {
-    let mut sheet = top(&view.question, look);
+    let mut sheet = top(&view.question, false, look);
     sheet.body.extend(verdict(view, look));
     sheet.body.extend(if view.options.is_empty() {
         shown_answer(view, look)
@@ -97,6 +97,16 @@ fn shown_answer(view: &AnswerView, look: Look) -> Vec<String> {
                 look.led(&format!("  {} {mark}", at + 1), weight, &format!("{item}{yours}"))
             };
             view.answers.iter().enumerate().flat_map(set).collect()
+        }
+        Kind::TrueFalse => {
+            let yours = match (&view.response, &view.judged) {
+                (Response::Truth(said), Some(judged)) if judged.verdict == Verdict::Wrong => {
+                    format!(" (yours: {said})")
+                }
+                _ => String::new(),
+            };
+            let told = view.answers.first().map(|answer| format!("{answer}{yours}")).unwrap_or_default();
+            look.led("  ", Weight::Bold, &told)
         }
         // The difference has shown what is right already.
         _ if view.judged.as_ref().is_some_and(tells_what_is_right) => Vec::new(),

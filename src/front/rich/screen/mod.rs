@@ -122,9 +122,9 @@ fn under(lead: &str, lines: Vec<String>) -> Vec<String> {
     led.collect()
 }
 
-/// What is to be said above a card or a summary.
-fn said(notices: &[Notice], look: Look) -> Vec<String> {
-    let paragraphs = notices.iter().flat_map(|notice| words::notice(notice, ""));
+/// What is to be said above a card or a summary. `colon` stands before the letters of commands: a colon in a field.
+fn said(notices: &[Notice], colon: &str, look: Look) -> Vec<String> {
+    let paragraphs = notices.iter().flat_map(|notice| words::notice(notice, colon));
     let lines =
         |text: String| text.lines().flat_map(|line| look.bare("* ", Weight::Plain, line)).collect::<Vec<_>>();
     paragraphs.flat_map(lines).collect()

@@ -13,8 +13,7 @@ const BAR: usize = 10;
 
 /// The question side. In a field the keys are those of the field.
 pub fn question(view: &QuestionView, draft: &Draft, in_field: bool, look: Look) -> Sheet {
-    let mut sheet = top(view, look);
-    sheet.in_field = in_field;
+    let mut sheet = top(view, in_field, look);
     // Notices are read before the question, the question before its options.
     sheet.anchor = 0;
     sheet.body.extend(answerable(&view.prompt, draft, look));
@@ -56,10 +55,14 @@ fn answering(prompt: &Prompt, in_field: bool) -> &'static [&'static str] {
 
 /// What stands above the answer: the header, what is to be said, the question. The answer is to be in sight, unless
 /// something was said.
-pub fn top(view: &QuestionView, look: Look) -> Sheet {
-    let mut sheet =
-        Sheet { head: header(view, look), short_head: short_header(view, look), ..Sheet::default() };
-    sheet.body.extend(said(&view.notices, look));
+pub fn top(view: &QuestionView, in_field: bool, look: Look) -> Sheet {
+    let mut sheet = Sheet {
+        head: header(view, look),
+        short_head: short_header(view, look),
+        in_field,
+        ..Sheet::default()
+    };
+    sheet.body.extend(said(&view.notices, if in_field { ":" } else { "" }, look));
     sheet.gap();
     sheet.body.extend(look.text(Weight::Bold, view.prompt.text()));
     sheet.gap();

@@ -7,7 +7,7 @@ use crate::session::Summary;
 /// What the session came to.
 pub fn summary(summary: &Summary, closing: &Closing, look: Look) -> Sheet {
     let mut sheet = Sheet::default();
-    sheet.body.extend(said(&summary.notices, look));
+    sheet.body.extend(said(&summary.notices, "", look));
     sheet.body.extend(look.bare("", Weight::Bold, &words::headline(summary).join(" ")));
     sheet.gap();
     if !summary.misses.is_empty() {
