@@ -141,6 +141,12 @@ pub enum CliError {
     /// A session needs a terminal.
     #[error("a session needs a terminal")]
     NoTerminal,
+    /// A command that asks questions needs a terminal.
+    #[error("this asks questions, and there is no terminal to ask on")]
+    NothingToAskOn,
+    /// A question could not be put.
+    #[error(transparent)]
+    Front(#[from] FrontError),
     /// An unknown name in a format of `due`.
     #[error("\"{{{name}}}\" is no count")]
     Placeholder {
@@ -206,11 +212,12 @@ impl CliError {
             | Self::TooWide { .. }
             | Self::CannotAsk { .. }
             | Self::NoTerminal
+            | Self::NothingToAskOn
             | Self::Placeholder { .. } => Exit::Usage,
             Self::ConfigFile { .. } | Self::NoMatch | Self::NoSuchDeck { .. } => Exit::NotFound,
             Self::App(error) => app_exit(error),
             Self::Study(StudyError::Store(error)) => store_exit(error),
-            Self::Study(StudyError::Front(error)) => front_exit(error),
+            Self::Study(StudyError::Front(error)) | Self::Front(error) => front_exit(error),
             Self::Facts(error) => facts_exit(error),
             Self::Output(_) => Exit::Io,
         }
@@ -254,13 +261,13 @@ impl CliError {
                 None => "`memoire decks` lists the decks".to_owned(),
             }),
             Self::CannotAsk { .. } => Some("repeat it with --yes".to_owned()),
-            Self::NoTerminal => Some("--plain converses in lines, from a pipe too".to_owned()),
+            Self::NoTerminal | Self::NothingToAskOn => Some("--plain converses in lines, from a pipe too".to_owned()),
             Self::Placeholder { .. } => {
                 Some("known are {new}, {learning}, {due}, {overdue} and {total}".to_owned())
             }
             Self::App(error) => app_hint(error),
             Self::Study(StudyError::Store(error)) => store_hint(error),
-            Self::Study(StudyError::Front(FrontError::NoInput)) => {
+            Self::Study(StudyError::Front(FrontError::NoInput)) | Self::Front(FrontError::NoInput) => {
                 Some("with --plain, answers are read as lines from standard input".to_owned())
             }
             _ => None,
@@ -282,7 +289,9 @@ impl CliError {
     /// Whether the reader of the output went away.
     pub(super) fn is_broken_pipe(&self) -> bool {
         let io = match self {
-            Self::Output(error) | Self::Study(StudyError::Front(FrontError::Io(error))) => error,
+            Self::Output(error)
+            | Self::Front(FrontError::Io(error))
+            | Self::Study(StudyError::Front(FrontError::Io(error))) => error,
             _ => return false,
         };
         io.kind() == io::ErrorKind::BrokenPipe
