@@ -9,6 +9,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::diagnostics::{self, DiagnosticJson};
+use crate::app::editor::EditorError;
 use crate::app::error::AppError;
 use crate::app::facts::FactsError;
 use crate::app::study::StudyError;
@@ -115,6 +116,9 @@ pub enum CliError {
     /// A facts file could not be used.
     #[error(transparent)]
     Facts(#[from] FactsError),
+    /// A file could not be edited.
+    #[error(transparent)]
+    Editor(#[from] EditorError),
     /// A command on many cards was given a word instead of a query with a field.
     #[error("\"{words}\" is neither a key nor a query with a field")]
     TooWide {
@@ -219,6 +223,8 @@ impl CliError {
             Self::Study(StudyError::Store(error)) => store_exit(error),
             Self::Study(StudyError::Front(error)) | Self::Front(error) => front_exit(error),
             Self::Facts(error) => facts_exit(error),
+            Self::Editor(EditorError::Unset | EditorError::Unclosed { .. }) => Exit::Usage,
+            Self::Editor(EditorError::NotStarted { .. } | EditorError::Failed { .. }) => Exit::Io,
             Self::Output(_) => Exit::Io,
         }
     }
@@ -266,6 +272,7 @@ impl CliError {
                 Some("known are {new}, {learning}, {due}, {overdue} and {total}".to_owned())
             }
             Self::App(error) => app_hint(error),
+            Self::Editor(error) => error.hint().map(str::to_owned),
             Self::Study(StudyError::Store(error)) => store_hint(error),
             Self::Study(StudyError::Front(FrontError::NoInput)) | Self::Front(FrontError::NoInput) => {
                 Some("with --plain, answers are read as lines from standard input".to_owned())
