@@ -102,12 +102,12 @@ impl<'o> Context<'o> {
         Ok(Box::new(RichAsker::new(self.out.colours_errors())))
     }
 
-    /// Says where decks are read from, where that is merely the folder one happens to be in.
+    /// Says once where decks are read from, where that is merely the folder one happens to be in.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn say_roots(&mut self) -> Result<(), CliError> {
-        if self.found_here { self.remark("Decks are read from ./decks.") } else { Ok(()) }
+        if std::mem::take(&mut self.found_here) { self.remark("Decks are read from ./decks.") } else { Ok(()) }
     }
 
     /// Says something beside the data, unless only what was asked for is wanted.

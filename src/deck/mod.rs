@@ -20,6 +20,7 @@ mod schema;
 mod slips;
 
 pub mod cloze;
+pub mod filter;
 pub mod keys;
 pub mod new;
 pub mod quick;
