@@ -51,8 +51,8 @@ impl<R: BufRead, W: Write> PlainAsker<R, W> {
     }
 
     fn tell(&mut self, told: &Told<'_>) -> Result<(), FrontError> {
-        told.lines.iter().try_for_each(|line| self.line(line))?;
-        self.line(&told.how)?;
+        let lines = told.lines.iter().chain([&told.how]);
+        lines.filter(|line| !line.is_empty()).try_for_each(|line| self.line(line))?;
         if !std::mem::replace(&mut self.explained, true) {
             self.line(":r repeats the question, :q goes back, :? says more.")?;
         }
@@ -60,7 +60,7 @@ impl<R: BufRead, W: Write> PlainAsker<R, W> {
     }
 
     fn help(&mut self, told: &Told<'_>) -> Result<(), FrontError> {
-        self.line(&told.how)?;
+        self.line(if told.how.is_empty() { "Type a line." } else { &told.how })?;
         self.line(":r repeats the question.")?;
         self.line(":q goes back; so does the end of input.")?;
         self.line("A text that begins with a colon is typed with two.")?;
@@ -170,10 +170,10 @@ impl<R: BufRead, W: Write> Asker for PlainAsker<R, W> {
     fn text(&mut self, field: &Field<'_>) -> Result<Option<String>, FrontError> {
         let mut lines = vec![format!("{}:", field.label.trim_end_matches(':'))];
         lines.extend(field.help.map(str::to_owned));
-        let how = if field.initial.is_empty() {
-            "Type a line.".to_owned()
-        } else {
-            format!("Type a line; Enter alone takes {}.", field.initial)
+        let how = match field.initial {
+            "" if self.explained => String::new(),
+            "" => "Type a line.".to_owned(),
+            initial => format!("Type a line; Enter alone takes {initial}."),
         };
         let told = Told { lines, how, words: field.words };
         self.ask(&told, |line| {

@@ -150,7 +150,12 @@ impl Asker for RichAsker {
     fn text(&mut self, field: &Field<'_>) -> Result<Option<String>, FrontError> {
         let room = Room::now();
         let label = format!("{}:", room.fit(field.label.trim_end_matches(':'), room.columns / 3));
-        let help = field.help.map(|help| room.fit(help, 2));
+        let keys = if field.words.is_empty() { "Esc goes back" } else { "Tab completes, Esc goes back" };
+        let help = match field.help {
+            Some(help) if help.width() + keys.width() + 6 <= room.columns => format!("{help}; {keys}"),
+            Some(help) => room.fit(help, 2),
+            None => room.fit(keys, 2),
+        };
         let completer = Completer { words: field.words.to_vec(), several: field.several, room };
         let check = field.check;
         let validator = move |text: &str| -> Result<Validation, CustomUserError> {
@@ -163,12 +168,10 @@ impl Asker for RichAsker {
             .with_initial_value(field.initial)
             .with_page_size(room.page().saturating_sub(2).clamp(1, 7))
             .with_validator(validator)
+            .with_help_message(&help)
             .with_render_config(self.style());
         if !field.words.is_empty() {
             prompt = prompt.with_autocomplete(completer);
-        }
-        if let Some(help) = &help {
-            prompt = prompt.with_help_message(help);
         }
         Ok(done(prompt.prompt_skippable())?.map(|text| one_line(&text)))
     }
