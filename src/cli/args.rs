@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::cmd::{
-    act, cards, check, config, due, export, facts, fmt, generate, history, init, new, show, source, study, r#try,
+    act, cards, check, config, due, edit, export, facts, fmt, generate, history, init, new, show, source, study, r#try,
     undo,
 };
 
@@ -110,6 +110,8 @@ pub enum Command {
     Schema,
     /// Write new cards into a deck
     New(new::NewArgs),
+    /// Edit a card where it is written
+    Edit(edit::EditArgs),
     /// Make a folder with a starter deck
     Init(init::InitArgs),
     /// Make the deck of a facts file
@@ -128,7 +130,7 @@ pub enum Command {
 const GROUPS: [(&str, &[&str]); 4] = [
     ("Study", &["study", "due", "new"]),
     ("Look", &["decks", "cards", "show", "history", "try"]),
-    ("Write decks", &["init", "check", "fmt", "schema", "facts", "generate", "source", "export"]),
+    ("Write decks", &["init", "edit", "check", "fmt", "schema", "facts", "generate", "source", "export"]),
     ("Manage", &["suspend", "unsuspend", "bury", "reset", "undo", "config"]),
 ];
 

@@ -144,6 +144,12 @@ pub enum CliError {
         /// The nearest that exists.
         nearest: Option<String>,
     },
+    /// A card cannot be edited.
+    #[error("{why}")]
+    NotEditable {
+        /// Why not.
+        why: String,
+    },
     /// The id of a new card is taken.
     #[error("the id {id} is taken in this deck, if only by a card that is archived")]
     IdTaken {
@@ -256,7 +262,8 @@ impl CliError {
             | Self::NoMatch
             | Self::NoSuchDeck { .. }
             | Self::NoDeckToWrite
-            | Self::NoDeckYet { .. } => Exit::NotFound,
+            | Self::NoDeckYet { .. }
+            | Self::NotEditable { .. } => Exit::NotFound,
             Self::App(error) => app_exit(error),
             Self::Study(StudyError::Store(error)) => store_exit(error),
             Self::Study(StudyError::Front(error)) | Self::Front(error) => front_exit(error),
