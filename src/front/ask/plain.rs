@@ -4,6 +4,8 @@ use std::io::{BufRead, Write};
 
 use super::{Asker, Choose, Field};
 use crate::front::FrontError;
+use crate::front::words::capital;
+use crate::text::harmless_line;
 
 /// So many lines in a row that are no answer end a run that reads from a pipe.
 const NONSENSE: u32 = 3;
@@ -47,7 +49,7 @@ impl<R: BufRead, W: Write> PlainAsker<R, W> {
     }
 
     fn line(&mut self, line: &str) -> Result<(), FrontError> {
-        Ok(writeln!(self.output, "{}", clean(line))?)
+        Ok(writeln!(self.output, "{}", harmless_line(line))?)
     }
 
     fn tell(&mut self, told: &Told<'_>) -> Result<(), FrontError> {
@@ -116,9 +118,9 @@ impl<R: BufRead, W: Write> PlainAsker<R, W> {
     fn refuse(&mut self, line: &str, fault: &str) -> Result<(), FrontError> {
         self.nonsense += 1;
         if self.nonsense >= NONSENSE && !self.person {
-            return Err(FrontError::Nonsense { line: clean(line) });
+            return Err(FrontError::Nonsense { line: harmless_line(line) });
         }
-        self.line(&sentence(fault))
+        self.line(&format!("{}.", capital(fault)))
     }
 
     fn read_line(&mut self) -> Result<Option<String>, FrontError> {
@@ -217,18 +219,6 @@ fn places(line: &str, count: usize) -> Option<Vec<usize>> {
     places.sort_unstable();
     places.dedup();
     Some(places)
-}
-
-/// A text on one line, nothing in it able to move the cursor.
-fn clean(text: &str) -> String {
-    text.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| !c.is_control()).collect()
-}
-
-/// A fragment as a sentence.
-fn sentence(fragment: &str) -> String {
-    let mut letters = fragment.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    format!("{}.", first.chain(letters).collect::<String>())
 }
 
 #[cfg(test)]

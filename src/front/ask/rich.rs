@@ -14,6 +14,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::{Asker, Choose, DateField, Field, completions, typed_date};
 use crate::front::FrontError;
 use crate::model::Day;
+use crate::text::{fold_space, harmless_line};
 
 /// What a terminal is taken to have when it does not say: columns and rows.
 const USUAL: (u16, u16) = (80, 24);
@@ -71,8 +72,7 @@ impl Room {
 
 /// A text with its white space folded and nothing in it able to move the cursor.
 fn one_line(text: &str) -> String {
-    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    folded.chars().filter(|c| !c.is_control()).collect()
+    harmless_line(&fold_space(text))
 }
 
 impl RichAsker {
@@ -189,7 +189,7 @@ impl Asker for RichAsker {
     fn say(&mut self, line: &str) -> Result<(), FrontError> {
         let mut out = io::stderr().lock();
         for line in line.split('\n') {
-            let line: String = line.chars().filter(|c| !c.is_control()).collect();
+            let line = harmless_line(line);
             let width = Room::now().columns.saturating_sub(1).clamp(4, 76);
             for row in textwrap::wrap(&line, width) {
                 writeln!(out, "{row}")?;

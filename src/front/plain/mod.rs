@@ -38,12 +38,30 @@ pub struct Plain<R, W> {
     explained: bool,
     read_any: bool,
     graded: Option<String>,
+    /// Whether the program's verdict stands, so that no grade is asked for.
+    takes_verdicts: bool,
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
     /// A front that reads lines from `input` and writes lines to `output`; `person` when `input` is a terminal.
     pub fn new(input: R, output: W, person: bool) -> Self {
-        Self { input, output, person, told: None, explained: false, read_any: false, graded: None }
+        Self {
+            input,
+            output,
+            person,
+            told: None,
+            explained: false,
+            read_any: false,
+            graded: None,
+            takes_verdicts: false,
+        }
+    }
+
+    /// The same for a quiz: the program's verdict stands, and no grade is asked for.
+    #[must_use]
+    pub fn taking_verdicts(mut self) -> Self {
+        self.takes_verdicts = true;
+        self
     }
 
     fn say(&mut self, line: impl AsRef<str>) -> Result<(), FrontError> {
@@ -125,7 +143,12 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         self.say_all(words::question(question))?;
         if !self.explained {
             self.explained = true;
-            self.say(words::first(question.two_buttons))?;
+            let first = if self.takes_verdicts {
+                words::FIRST_OF_QUIZ.to_owned()
+            } else {
+                words::first(question.two_buttons)
+            };
+            self.say(first)?;
         }
         Ok(())
     }
@@ -171,6 +194,9 @@ impl<R: BufRead, W: Write> Front for Plain<R, W> {
             View::Answer(answer) => {
                 self.tell_news(&answer.question.notices)?;
                 self.tell_answer(answer)?;
+                if self.takes_verdicts && answer.judged.is_some() {
+                    return Ok(Input::TakeSuggestion);
+                }
             }
             View::Busy | View::Summary(_) => {}
         }

@@ -15,6 +15,9 @@ use crate::text::harmless_line;
 use super::read::offered_words;
 
 /// Said once, after the first question.
+pub(super) const FIRST_OF_QUIZ: &str = "Type your answer, or press Enter to see it. :? lists the commands.";
+
+/// The same where answers are graded.
 pub(super) fn first(two_buttons: bool) -> String {
     format!(
         "Type your answer, or press Enter to see it. Then grade it: {}. :? lists the commands.",
@@ -77,7 +80,8 @@ pub(super) fn progress(progress: &Progress) -> String {
         .collect();
     let time =
         minutes_left(progress).map(|minutes| format!(", about {}", counted(minutes, "minute", "minutes")));
-    format!("{} done, left: {}{}.", progress.done, parts.join(", "), time.unwrap_or_default())
+    let left = if parts.is_empty() { progress.ahead.to_string() } else { parts.join(", ") };
+    format!("{} done, left: {left}{}.", progress.done, time.unwrap_or_default())
 }
 
 /// The text of a blank in words: `(blank)`, with its hint where it has one.
