@@ -27,11 +27,15 @@ mod tests;
 
 use crate::model::{Card, DeckInfo, Diagnostic, EntryId, Note, Source};
 
+pub(crate) use faults::Faults;
+pub(crate) use fields::{Field, Fields, in_order, text};
 pub use fmt::fmt;
+pub(crate) use parse::readable_format;
 pub use parse::{parse, parse_objectives};
 pub use regenerate::{Kept, Reason, Regenerated, Settle, regenerate};
 pub use render::render;
 pub use schema::schema;
+pub(crate) use slips::read;
 
 /// What reading a deck file gave.
 #[derive(Debug, Clone, PartialEq)]
