@@ -5,13 +5,19 @@
 mod bank;
 mod blueprint;
 mod giveaway;
+mod mark;
 mod paper;
 mod points;
+mod score;
+pub mod sitting;
 
 pub use bank::{Bank, Question};
 pub use blueprint::{
     Blueprint, ExamId, Feedback, KINDS, Marking, ParsedBlueprint, Part, Start, USUAL_PENALTY, Wanted, arguments,
     parse,
 };
+pub use mark::{Confidence, Credit, Given, credit};
 pub use paper::{Asked, Demand, Filled, Frame, Paper, PaperPart, draw};
 pub use points::Points;
+pub use score::{Facility, Group, Interval, Marked, Report, facility, wilson};
+pub use sitting::Sitting;
