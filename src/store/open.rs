@@ -36,7 +36,8 @@ const BUSY_WAIT: Duration = Duration::from_secs(5);
 const STATEMENTS: usize = 64;
 
 /// The steps from one version of the schema to the next; step n leads to version n + 1.
-pub(super) const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/0001_first.sql")];
+pub(super) const MIGRATIONS: [&str; 2] =
+    [include_str!("../../migrations/0001_first.sql"), include_str!("../../migrations/0003_exams.sql")];
 /// The version this program writes.
 #[expect(clippy::cast_possible_wrap, reason = "a handful of migrations")]
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
