@@ -2,9 +2,11 @@
 //!
 //! Nothing here prints or knows arguments: results are data, faults are returned.
 
+pub mod author;
 pub mod check;
 pub mod clock;
 pub mod due;
+pub mod editor;
 pub mod environment;
 pub mod error;
 pub mod export;

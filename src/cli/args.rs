@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::cmd::{
-    act, cards, check, config, due, export, facts, fmt, generate, history, init, show, source, study, r#try,
+    act, cards, check, config, due, export, facts, fmt, generate, history, init, new, show, source, study, r#try,
     undo,
 };
 
@@ -108,6 +108,8 @@ pub enum Command {
     Fmt(fmt::FmtArgs),
     /// Print the JSON Schema of deck files, for editors
     Schema,
+    /// Write new cards into a deck
+    New(new::NewArgs),
     /// Make a folder with a starter deck
     Init(init::InitArgs),
     /// Make the deck of a facts file
@@ -124,7 +126,7 @@ pub enum Command {
 
 /// The groups of `--help`, and which command stands in which.
 const GROUPS: [(&str, &[&str]); 4] = [
-    ("Study", &["study", "due"]),
+    ("Study", &["study", "due", "new"]),
     ("Look", &["decks", "cards", "show", "history", "try"]),
     ("Write decks", &["init", "check", "fmt", "schema", "facts", "generate", "source", "export"]),
     ("Manage", &["suspend", "unsuspend", "bury", "reset", "undo", "config"]),

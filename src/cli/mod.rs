@@ -70,7 +70,7 @@ fn refuse(error: &clap::Error, json: bool) -> Exit {
 
 fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit, CliError> {
     use self::cmd::{
-        act, bare, cards, check, config, decks, due, export, facts, fmt, generate, history, init, schema,
+        act, bare, cards, check, config, decks, due, export, facts, fmt, generate, history, init, new, schema,
         show, source, study, r#try, undo,
     };
     match command {
@@ -91,6 +91,7 @@ fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit,
         Some(Command::Fmt(args)) => fmt::run(context, &args),
         Some(Command::Schema) => schema::run(context),
         Some(Command::Init(args)) => init::run(context, &args),
+        Some(Command::New(args)) => new::run(context, &args),
         Some(Command::Generate(args)) => generate::run(context, &args),
         Some(Command::Facts(args)) => facts::run(context, &args),
         Some(Command::Export(args)) => export::run(context, &args),
