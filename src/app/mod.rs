@@ -16,6 +16,7 @@ pub mod fmt;
 pub mod init;
 pub mod load;
 pub mod open;
+pub mod quiz;
 pub mod roots;
 pub mod rules;
 pub mod select;

@@ -188,6 +188,12 @@ pub enum CliError {
     /// A question could not be put.
     #[error(transparent)]
     Front(#[from] FrontError),
+    /// No card meant can be put as asked for.
+    #[error("none of the {cards} cards meant can be put so that the answer can be judged")]
+    NothingToQuiz {
+        /// How many are meant.
+        cards: usize,
+    },
     /// An unknown name in a format of `due`.
     #[error("\"{{{name}}}\" is no count")]
     Placeholder {
@@ -263,7 +269,8 @@ impl CliError {
             | Self::NoSuchDeck { .. }
             | Self::NoDeckToWrite
             | Self::NoDeckYet { .. }
-            | Self::NotEditable { .. } => Exit::NotFound,
+            | Self::NotEditable { .. }
+            | Self::NothingToQuiz { .. } => Exit::NotFound,
             Self::App(error) => app_exit(error),
             Self::Study(StudyError::Store(error)) => store_exit(error),
             Self::Study(StudyError::Front(error)) | Self::Front(error) => front_exit(error),
@@ -314,6 +321,9 @@ impl CliError {
             }),
             Self::CannotAsk { .. } => Some("repeat it with --yes".to_owned()),
             Self::NoTerminal | Self::NothingToAskOn => Some("--plain converses in lines, from a pipe too".to_owned()),
+            Self::NothingToQuiz { .. } => {
+                Some("--kind any puts each as it can; `memoire study --cram` practises all".to_owned())
+            }
             Self::Placeholder { .. } => {
                 Some("known are {new}, {learning}, {due}, {overdue} and {total}".to_owned())
             }

@@ -115,7 +115,8 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             View::Question(question) => self.say_all(words::question(question)),
             View::Answer(answer) => {
                 self.say_all(words::question(&answer.question))?;
-                self.say_all(words::answer(answer))
+                self.say_all(words::answer(answer))?;
+                self.say(words::grades(answer))
             }
             View::Busy | View::Summary(_) => Ok(()),
         }
@@ -161,7 +162,13 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             return Ok(());
         }
         self.told = Some(told);
-        self.say_all(words::answer(answer))
+        self.say_all(words::answer(answer))?;
+        if self.takes_verdicts(answer) { Ok(()) } else { self.say(words::grades(answer)) }
+    }
+
+    /// Whether the verdict on this answer stands: then no grade is asked for.
+    const fn takes_verdicts(&self, answer: &AnswerView) -> bool {
+        self.takes_verdicts && answer.judged.is_some()
     }
 
     /// What became of the last grade, and what the session has to say.
@@ -194,7 +201,7 @@ impl<R: BufRead, W: Write> Front for Plain<R, W> {
             View::Answer(answer) => {
                 self.tell_news(&answer.question.notices)?;
                 self.tell_answer(answer)?;
-                if self.takes_verdicts && answer.judged.is_some() {
+                if self.takes_verdicts(answer) {
                     return Ok(Input::TakeSuggestion);
                 }
             }

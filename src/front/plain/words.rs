@@ -155,7 +155,6 @@ pub(super) fn answer(view: &AnswerView) -> Vec<String> {
     }
     let source = view.source.as_ref().map(crate::model::Source::words).filter(|words| !words.is_empty());
     told.extend(source.map(|words| format!("Source: {}.", clean(&words))));
-    told.push(grades(view));
     told
 }
 
@@ -255,7 +254,7 @@ fn spell(text: &str) -> String {
     }
 }
 
-fn grades(view: &AnswerView) -> String {
+pub(super) fn grades(view: &AnswerView) -> String {
     let key = |(grade, name): (Grade, &str)| {
         let due = view.outcomes.iter().find(|outcome| outcome.grade == grade).and_then(|outcome| outcome.due);
         let when = due.map(|due| format!(", {}", interval_long(view.now, due))).unwrap_or_default();
