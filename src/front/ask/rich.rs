@@ -47,7 +47,7 @@ impl Room {
     /// A text on one line that takes no more than the columns but for `taken`.
     fn fit(self, text: &str, taken: usize) -> String {
         let room = self.columns.saturating_sub(taken + 1).max(4);
-        let text = one_line(text);
+        let text = harmless_line(text);
         if text.width() <= room {
             return text;
         }
@@ -296,7 +296,7 @@ mod tests {
         assert_eq!(room.fit("short", 4), "short");
         assert_eq!(room.fit("a label that is too long", 4), "a label that...");
         assert_eq!(room.fit("中华人民共和国的首都在哪里", 4).width(), 15);
-        assert_eq!(room.fit("two\n lines\u{1b}[2J", 4), "two lines[2J");
+        assert_eq!(room.fit("two\nlines\u{1b}[2J", 4), "two lines[2J");
         assert_eq!(room.page(), 5);
     }
 }
