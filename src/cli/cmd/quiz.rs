@@ -107,8 +107,10 @@ pub fn run(context: &mut Context<'_>, args: &QuizArgs) -> Result<Exit, CliError>
     }
     if drawn.unfit > 0 && drawn.questions.len() < args.number {
         let cards = counted(drawn.unfit, "card", "cards");
-        context.remark(format_args!("{cards} left out: so put, the answer could not be judged."))?;
+        context.remark(format_args!("{cards} left out: put so, the answer could not be judged."))?;
     }
+    let questions = counted(drawn.questions.len(), "question", "questions");
+    context.remark(format_args!("{questions}; no schedule changes."))?;
     let quiz = Quiz::new(drawn.questions, context.env.seed, now);
     let quiz = ask(context, &mut opened, quiz)?;
     if !context.out.json() {
