@@ -2,6 +2,7 @@
 //!
 //! Nothing here prints or knows arguments: results are data, faults are returned.
 
+pub mod author;
 pub mod backup;
 pub mod check;
 pub mod clock;
@@ -18,6 +19,7 @@ pub mod init;
 pub mod leave;
 pub mod load;
 pub mod open;
+pub mod quiz;
 pub mod roots;
 pub mod rules;
 pub mod select;

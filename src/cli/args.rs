@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::cmd::{
-    act, backup, cards, check, config, doctor, due, export, facts, flags, fmt, generate, history, init,
-    leave, show, source, study, r#try, undo,
+    act, backup, cards, check, config, doctor, due, edit, export, facts, flags, fmt, generate, history, init,
+    leave, new, quiz, show, source, study, r#try,
+    undo,
 };
 
 /// Quiz and flashcards with spaced repetition, in a terminal
@@ -80,6 +81,8 @@ pub enum Colour {
 pub enum Command {
     /// Study what is due now
     Study(study::StudyArgs),
+    /// Practise with feedback and a score; no schedule changes
+    Quiz(quiz::QuizArgs),
     /// Count what is left for today
     Due(due::DueArgs),
     /// List the decks
@@ -112,6 +115,10 @@ pub enum Command {
     Fmt(fmt::FmtArgs),
     /// Print the JSON Schema of deck files, for editors
     Schema,
+    /// Write new cards into a deck
+    New(new::NewArgs),
+    /// Edit a card where it is written
+    Edit(edit::EditArgs),
     /// List the cards flagged for their authors
     Flags(flags::FlagsArgs),
     /// Make a folder with a starter deck
@@ -136,9 +143,12 @@ pub enum Command {
 
 /// The groups of `--help`, and which command stands in which.
 const GROUPS: [(&str, &[&str]); 4] = [
-    ("Study", &["study", "due"]),
+    ("Study", &["study", "quiz", "due", "new"]),
     ("Look", &["decks", "cards", "show", "history", "try"]),
-    ("Write decks", &["init", "check", "fmt", "schema", "flags", "facts", "generate", "source", "export"]),
+    (
+        "Write decks",
+        &["init", "edit", "check", "fmt", "schema", "flags", "facts", "generate", "source", "export"],
+    ),
     (
         "Manage",
         &[
@@ -180,9 +190,15 @@ pub fn grouped(command: clap::Command) -> clap::Command {
 }
 
 /// The commands that take a query.
-const QUERYING: [&str; 8] = ["study", "cards", "flags", "suspend", "unsuspend", "bury", "reset", "set-due"];
+const QUERYING: [&str; 9] =
+    ["study", "quiz", "cards", "flags", "suspend", "unsuspend", "bury", "reset", "set-due"];
 /// The short options of these commands.
-const SHORT: &str = "hVqy";
+const SHORT: &str = "hVqyn";
+
+/// Whether it is an option with its number: `-n5`.
+fn is_number(term: &str) -> bool {
+    term.strip_prefix('n').is_some_and(|number| number.chars().all(|c| c.is_ascii_digit()))
+}
 
 /// The arguments with `-term` in a query written as `not:term`, which clap cannot take for options.
 #[must_use]
@@ -196,6 +212,7 @@ pub fn with_nots(arguments: &[OsString]) -> Vec<OsString> {
             term.chars().count() > 1
                 && !term.starts_with('-')
                 && !term.chars().all(|short| SHORT.contains(short))
+                && !is_number(term)
         };
         match term.filter(negated) {
             Some(term) if (from..until).contains(&place) => format!("not:{term}").into(),
@@ -216,6 +233,7 @@ mod tests {
         let rows = [
             ("m cards fire -water -y", "m cards fire not:water -y"),
             ("m cards -tag:a -qy --json", "m cards not:tag:a -qy --json"),
+            ("m quiz fire -n5 -nato", "m quiz fire -n5 not:nato"),
             ("m -qx cards -- -water", "m -qx cards -- -water"),
             ("m generate -ofile", "m generate -ofile"),
         ];

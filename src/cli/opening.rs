@@ -19,6 +19,20 @@ use crate::store::{Access, DeckChanges};
 /// # Errors
 /// When the database cannot be used, or no deck can.
 pub fn open(context: &mut Context<'_>, access: Access, words: &[String]) -> Result<Opened, CliError> {
+    let opened = open_any(context, access, words)?;
+    opened.usable(&context.env)?;
+    Ok(opened)
+}
+
+/// The same for a command that can do without any deck: it makes one.
+///
+/// # Errors
+/// When the database cannot be used.
+pub fn open_even_empty(context: &mut Context<'_>, access: Access) -> Result<Opened, CliError> {
+    open_any(context, access, &[])
+}
+
+fn open_any(context: &mut Context<'_>, access: Access, words: &[String]) -> Result<Opened, CliError> {
     context.say_roots()?;
     let opened = open::open(&context.env, access, words, &mut draw_uuid)?;
     say_faults(context, &opened.loaded.diagnostics)?;
@@ -30,7 +44,6 @@ pub fn open(context: &mut Context<'_>, access: Access, words: &[String]) -> Resu
     if !opened.loaded.report.first {
         say_news(context, &opened.loaded.report.decks)?;
     }
-    opened.usable(&context.env)?;
     say_clock(context, &opened)?;
     Ok(opened)
 }

@@ -8,6 +8,7 @@ mod act;
 mod backup;
 mod content;
 mod error;
+mod exam;
 mod grade;
 mod leave;
 mod load;
@@ -38,6 +39,7 @@ use self::error::Fault;
 
 pub use self::act::Action;
 pub use self::error::StoreError;
+pub use self::exam::{Follow, Pause, SittingKind, SittingRecord};
 pub use self::grade::{GradeRequest, Written};
 pub use self::load::{
     Clash, DeckChanges, FileRead, FileStatus, Found, KnownFile, Load, LoadReport, RootRead, Unlinked,

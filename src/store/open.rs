@@ -36,9 +36,10 @@ const BUSY_WAIT: Duration = Duration::from_secs(5);
 const STATEMENTS: usize = 64;
 
 /// The steps from one version of the schema to the next; step n leads to version n + 1.
-pub(super) const MIGRATIONS: [&str; 2] = [
+pub(super) const MIGRATIONS: [&str; 3] = [
     include_str!("../../migrations/0001_first.sql"),
     include_str!("../../migrations/0002_scheduler.sql"),
+    include_str!("../../migrations/0003_exams.sql"),
 ];
 /// The version this program writes.
 #[expect(clippy::cast_possible_wrap, reason = "a handful of migrations")]

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms each room may import.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("model", &[]),
     ("schedule", &["model"]),
     ("answer", &["model"]),
@@ -14,16 +14,17 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("facts", &["model", "schedule", "answer", "text"]),
     ("exchange", &["model", "schedule", "answer", "text"]),
     ("session", &["model", "schedule", "answer", "text", "deck", "facts", "exchange"]),
-    ("store", &["model", "schedule", "answer", "text", "deck", "facts", "exchange", "session"]),
-    ("front", &["model", "schedule", "answer", "text", "deck", "facts", "exchange", "session"]),
+    ("exam", &["model", "schedule", "answer", "text", "deck", "facts", "exchange"]),
+    ("store", &["model", "schedule", "answer", "text", "deck", "facts", "exchange", "session", "exam"]),
+    ("front", &["model", "schedule", "answer", "text", "deck", "facts", "exchange", "session", "exam"]),
     (
         "app",
-        &["model", "schedule", "answer", "text", "deck", "facts", "exchange", "session", "store", "front"],
+        &["model", "schedule", "answer", "text", "deck", "facts", "exchange", "session", "exam", "store", "front"],
     ),
     (
         "cli",
         &[
-            "model", "schedule", "answer", "text", "deck", "facts", "exchange", "session", "store", "front",
+            "model", "schedule", "answer", "text", "deck", "facts", "exchange", "session", "exam", "store", "front",
             "app",
         ],
     ),
@@ -32,8 +33,8 @@ const ARROWS: [(&str, &[&str]); 12] = [
 /// What only one room may name. A folder stands for all its files.
 const GUARDED: [(&str, &[&str]); 5] = [
     ("rusqlite", &["store"]),
-    ("inquire", &["front/rich"]),
-    ("crossterm", &["front/rich"]),
+    ("inquire", &["front/rich", "front/ask"]),
+    ("crossterm", &["front/rich", "front/ask"]),
     ("clap", &["cli"]),
     ("anstream", &["cli"]),
 ];

@@ -3,8 +3,10 @@
 mod edit;
 mod ends;
 mod harmless;
+mod home;
 mod keys;
 mod matrix;
+mod new;
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
