@@ -342,8 +342,8 @@ impl Store {
         self.told(undone)
     }
 
-    /// The same within a session, where only what a learner does is meant: links, changes of the scheduler, imports
-    /// and repairs stay.
+    /// The same within a session, where only grades and what is done to cards is meant: links, changes of the scheduler,
+    /// imports, repairs and practice stay.
     ///
     /// # Errors
     /// When the database cannot be written.
@@ -470,6 +470,19 @@ impl Store {
         }
         let differences = rebuild::rebuild(&mut self.connection, write, progress);
         self.told(differences)
+    }
+
+    /// Makes cards that an exam found missing due tomorrow at the latest, and returns how many changed.
+    ///
+    /// # Errors
+    /// When there is no such card, or the database cannot be written.
+    pub fn due_tomorrow(
+        &mut self,
+        cards: &[CardId],
+        now: Moment,
+        uuids: &mut dyn FnMut() -> Uuid,
+    ) -> Told<usize> {
+        self.act(cards, &Action::DueTomorrow, now, uuids)
     }
 
     /// Those of the cards that the action would change.

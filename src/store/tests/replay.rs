@@ -34,6 +34,7 @@ fn action() -> impl Strategy<Value = Action> {
         Just(Action::Unflag),
         Just(Action::Reset),
         (90_i64..140).prop_map(|day| Action::SetDue(Day::from_epoch(day))),
+        Just(Action::DueTomorrow),
         (1500_u16..2600).prop_map(|ease| Action::RaiseEase(Ease::from_permille(ease))),
     ]
 }
@@ -116,7 +117,8 @@ impl Course {
             }
             Step::Redate(rows, days) => {
                 let log = desk.store.log_times().unwrap();
-                let answers = log.iter().rev().take(rows).rev().filter(|row| is_answer(row.kind) && !row.undone);
+                let answers =
+                    log.iter().rev().take(rows).rev().filter(|row| is_answer(row.kind) && !row.undone);
                 let rows: Vec<(i64, i64)> =
                     answers.map(|row| (row.seq, i64::from(row.day.epoch_days()) - days)).collect();
                 desk.redate(&rows, *day).len()
