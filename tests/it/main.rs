@@ -18,6 +18,7 @@ mod generate;
 mod help;
 mod history;
 mod init;
+mod plan;
 mod readme;
 mod rich;
 mod schema;
