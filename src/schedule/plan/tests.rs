@@ -363,10 +363,13 @@ proptest! {
     ) {
         let params = params();
         let cards = subjects(&states, &params);
-        let predicted = |minutes| forecast(&cards, &Course { minutes, ..course.clone() }, day(0)).outlook.recall.mid;
+        let predicted = |minutes| {
+            let course = Course { minutes, policy: Policy::Gain, ..course.clone() };
+            forecast(&cards, &course, day(0)).outlook.recall.mid
+        };
         let (less, more) = (predicted(course.minutes), predicted(course.minutes + more));
         // Each day is filled for itself: now and then a day with more time spends it on what had better waited.
-        prop_assert!(more >= less - 0.015, "{less} {more}");
+        prop_assert!(more >= less - 0.01, "{less} {more}");
     }
 }
 
