@@ -1,11 +1,9 @@
 //! How much there is to do today, deck by deck.
 
-use std::collections::BTreeSet;
-
 use super::environment::Environment;
 use super::rules::{self, Schedulers};
-use super::study;
-use crate::model::{CardId, DeckId, Moment, ReviewKind, StateName};
+use super::study::{self, DayPlan};
+use crate::model::{DeckId, Moment};
 use crate::session::Counts;
 use crate::store::{DeckRecord, Store, StoreError};
 
@@ -43,7 +41,7 @@ pub fn offered(
     Ok(decks.iter().filter(|deck| deck.info.study).map(due).collect())
 }
 
-/// What is new and due, no limit heeded.
+/// What is new and due, no limit heeded, whatever is put off included.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -59,17 +57,24 @@ pub fn raw(store: &Store, roots: &[String], now: Moment) -> Result<Vec<DeckDue>,
             overdue: number(deck.overdue),
         },
     };
-    Ok(store.counts(roots, now, u32::MAX)?.into_iter().map(due).collect())
+    Ok(store.counts(roots, now)?.into_iter().map(due).collect())
 }
 
-/// The limit that lets `more` new cards be begun today beyond those that were.
+/// The limit on new cards that lets a few more be begun today; none where no new card waits, or only behind a backlog.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn limit_for_more(store: &Store, roots: &[String], now: Moment, more: u32) -> Result<u32, StoreError> {
-    let done = store.done_today(roots, now.day)?;
-    let begun = done.iter().filter(|grade| grade.before == StateName::New).count();
-    Ok(u32::try_from(begun).unwrap_or(u32::MAX).saturating_add(more))
+pub fn limit_for_more(
+    env: &Environment,
+    store: &Store,
+    roots: &[String],
+    decks: &[DeckRecord],
+    now: Moment,
+) -> Result<Option<u32>, StoreError> {
+    let rules = rules::rules(&env.settings, decks);
+    let schedulers = Schedulers::new(&env.settings, decks);
+    let params = |deck| schedulers.of(deck).clone();
+    DayPlan::new(roots, None, &rules, &params).limit_for_more(store, study::MORE, now)
 }
 
 /// The counts of all decks together.
@@ -83,20 +88,10 @@ pub fn total(decks: &[DeckDue]) -> Counts {
     })
 }
 
-/// Milliseconds spent on the cards graded today, from questions to grades, as far as they were timed.
+/// Milliseconds spent on answers today, as far as they were timed; pauses are left out.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub fn spent_today(store: &Store, roots: &[String], now: Moment) -> Result<u64, StoreError> {
-    let cards: BTreeSet<CardId> = store.done_today(roots, now.day)?.into_iter().map(|done| done.id).collect();
-    let mut spent = 0;
-    for card in cards {
-        let key = store.card(card)?.card.key;
-        let today = store
-            .history(&key)?
-            .into_iter()
-            .filter(|row| row.day == now.day && row.kind == ReviewKind::Grade && !row.undone);
-        spent += today.filter_map(|row| row.millis).map(u64::from).sum::<u64>();
-    }
-    Ok(spent)
+    store.spent(roots, now.day, study::LONGEST_ANSWER)
 }

@@ -2,15 +2,20 @@
 //!
 //! Nothing here prints or knows arguments: results are data, faults are returned.
 
+pub mod backup;
 pub mod check;
 pub mod clock;
+pub mod doctor;
 pub mod due;
+pub mod edit;
+pub mod editor;
 pub mod environment;
 pub mod error;
 pub mod export;
 pub mod facts;
 pub mod fmt;
 pub mod init;
+pub mod leave;
 pub mod load;
 pub mod open;
 pub mod roots;
@@ -19,5 +24,6 @@ pub mod select;
 pub mod settings;
 pub mod source;
 pub mod study;
+pub mod switch;
 pub mod trial;
 pub mod write;

@@ -9,6 +9,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::diagnostics::{self, DiagnosticJson};
+use crate::app::editor::EditorError;
 use crate::app::error::AppError;
 use crate::app::facts::FactsError;
 use crate::app::study::StudyError;
@@ -115,11 +116,20 @@ pub enum CliError {
     /// A facts file could not be used.
     #[error(transparent)]
     Facts(#[from] FactsError),
+    /// A file could not be edited.
+    #[error(transparent)]
+    Editor(#[from] EditorError),
     /// A command on many cards was given a word instead of a query with a field.
     #[error("\"{words}\" is neither a key nor a query with a field")]
     TooWide {
         /// The words as given.
         words: String,
+    },
+    /// A text is no day that is still to come.
+    #[error("\"{text}\" is no day from today on")]
+    NoDay {
+        /// The text as given.
+        text: String,
     },
     /// No card is meant by a query.
     #[error("no card matches")]
@@ -141,6 +151,9 @@ pub enum CliError {
     /// A session needs a terminal.
     #[error("a session needs a terminal")]
     NoTerminal,
+    /// A session was to be JSON.
+    #[error("a session converses in plain text, not in JSON")]
+    NoJson,
     /// An unknown name in a format of `due`.
     #[error("\"{{{name}}}\" is no count")]
     Placeholder {
@@ -204,14 +217,18 @@ impl CliError {
             | Self::Config { .. }
             | Self::Key(_)
             | Self::TooWide { .. }
+            | Self::NoDay { .. }
             | Self::CannotAsk { .. }
             | Self::NoTerminal
+            | Self::NoJson
             | Self::Placeholder { .. } => Exit::Usage,
             Self::ConfigFile { .. } | Self::NoMatch | Self::NoSuchDeck { .. } => Exit::NotFound,
             Self::App(error) => app_exit(error),
             Self::Study(StudyError::Store(error)) => store_exit(error),
             Self::Study(StudyError::Front(error)) => front_exit(error),
             Self::Facts(error) => facts_exit(error),
+            Self::Editor(EditorError::Unset | EditorError::Unclosed { .. }) => Exit::Usage,
+            Self::Editor(EditorError::NotStarted { .. } | EditorError::Failed { .. }) => Exit::Io,
             Self::Output(_) => Exit::Io,
         }
     }
@@ -248,17 +265,23 @@ impl CliError {
                      `memoire cards {words}` lists what words find"
                 ))
             }
+            Self::NoDay { .. } => Some("write it like 2026-12-01, today, tomorrow, or +3".to_owned()),
             Self::NoMatch => Some("`memoire cards` lists all cards".to_owned()),
             Self::NoSuchDeck { nearest, .. } => Some(match nearest {
                 Some(nearest) => format!("did you mean {nearest}?"),
                 None => "`memoire decks` lists the decks".to_owned(),
             }),
             Self::CannotAsk { .. } => Some("repeat it with --yes".to_owned()),
+            Self::NoJson => Some(
+                "`memoire due --json` counts what is left; `memoire history KEY --json` lists answers"
+                    .to_owned(),
+            ),
             Self::NoTerminal => Some("--plain converses in lines, from a pipe too".to_owned()),
             Self::Placeholder { .. } => {
                 Some("known are {new}, {learning}, {due}, {overdue} and {total}".to_owned())
             }
             Self::App(error) => app_hint(error),
+            Self::Editor(error) => error.hint().map(str::to_owned),
             Self::Study(StudyError::Store(error)) => store_hint(error),
             Self::Study(StudyError::Front(FrontError::NoInput)) => {
                 Some("with --plain, answers are read as lines from standard input".to_owned())
@@ -303,11 +326,12 @@ impl CliError {
 fn app_exit(error: &AppError) -> Exit {
     match error {
         AppError::Store(error) => store_exit(error),
-        AppError::Query(_) => Exit::Usage,
+        AppError::Query(_) | AppError::LeaveBackwards { .. } | AppError::LeaveOver { .. } => Exit::Usage,
         AppError::AllBroken { .. } => Exit::Unusable,
         AppError::NoRoot { .. }
         | AppError::NoDecks { .. }
         | AppError::NoSuchCard { .. }
+        | AppError::NoLeave { .. }
         | AppError::Unreadable { .. } => Exit::NotFound,
         AppError::Unwritable { .. } | AppError::Exists { .. } => Exit::CannotCreate,
     }
@@ -356,6 +380,9 @@ fn app_hint(error: &AppError) -> Option<String> {
             None => "`memoire cards WORD` finds cards by their text".to_owned(),
         }),
         AppError::Exists { .. } => Some("nothing was written; name another folder".to_owned()),
+        AppError::LeaveBackwards { .. } => Some("the first day stands first".to_owned()),
+        AppError::LeaveOver { .. } => Some("a leave has days to come; both days belong to it".to_owned()),
+        AppError::NoLeave { .. } => Some("`memoire leave --list` lists those that are".to_owned()),
         AppError::Unreadable { .. } | AppError::Unwritable { .. } => None,
     }
 }

@@ -9,12 +9,17 @@ mod backup;
 mod content;
 mod error;
 mod grade;
+mod leave;
 mod load;
 mod log;
 mod open;
 mod read;
 mod rebuild;
+mod redate;
+mod replay;
+mod restore;
 mod rows;
+mod switch;
 mod undo;
 
 #[cfg(test)]
@@ -26,6 +31,7 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 use crate::model::{CardId, Day, DeckId, EntryId, Key, Moment, Review, Timestamp};
+use crate::schedule::Leave;
 use crate::session::{Candidate, Done};
 
 use self::error::Fault;
@@ -39,9 +45,15 @@ pub use self::load::{
 pub use self::open::Access;
 pub use self::read::cards::{CardRecord, Flag};
 pub use self::read::decks::DeckRecord;
+pub use self::read::habits::FirstAnswer;
 pub use self::read::queue::{DeckCounts, Wanted};
 pub use self::rebuild::Difference;
+pub use self::redate::{Dated, Redate, Redated};
+pub use self::restore::Contents;
+pub use self::switch::{Switched, Wish};
 pub use self::undo::Undone;
+
+use self::undo::Reach;
 
 /// An open database.
 #[derive(Debug)]
@@ -60,6 +72,15 @@ impl Store {
     /// When it cannot be opened as asked, is damaged, of another program, or of a newer version.
     pub fn open(path: &Path, access: Access) -> Told<Self> {
         let open::Opened { connection, lasting } = open::open(path, access)?;
+        Ok(Self { connection, path: path.to_owned(), lasting })
+    }
+
+    /// The database at `path` copied into memory: it is read and loaded into, and the file stays as it is.
+    ///
+    /// # Errors
+    /// When it cannot be read, is damaged, of another program, or of a newer version.
+    pub fn copy_of(path: &Path) -> Told<Self> {
+        let open::Opened { connection, lasting } = open::open_copy(path)?;
         Ok(Self { connection, path: path.to_owned(), lasting })
     }
 
@@ -95,6 +116,26 @@ impl Store {
         )
     }
 
+    /// The network file system the database lies on, where one is known: there changes are not journalled ahead.
+    #[must_use]
+    pub fn network(&self) -> Option<String> {
+        backup::network(&self.path)
+    }
+
+    /// Whether file and folder could be written by this user, however the database was opened.
+    #[must_use]
+    pub fn can_be_written(&self) -> bool {
+        self.lasting || open::can_be_written(&self.path)
+    }
+
+    /// The copies in the folder `backups` beside the database, the oldest first.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn backups(&self) -> Told<Vec<PathBuf>> {
+        backup::all(&self.path)
+    }
+
     /// Reads every page and index.
     ///
     /// # Errors
@@ -121,6 +162,25 @@ impl Store {
     /// When the copy cannot be written, or the database is damaged.
     pub fn backup_to(&self, target: &Path) -> Told<()> {
         backup::copy(&self.connection, &self.path, target)
+    }
+
+    /// What a copy of a database holds, once it is known to be whole.
+    ///
+    /// # Errors
+    /// When it is no database of this program, of a newer version, or damaged.
+    pub fn inspect(copy: &Path) -> Told<Contents> {
+        restore::inspect(copy)
+    }
+
+    /// Puts a copy in the place of the database at `path`, which is kept in the folder `backups` beside it; its name
+    /// there is given back, none where there was no database.
+    ///
+    /// # Errors
+    /// When the copy is not whole, another session has the database open, or nothing can be written.
+    pub fn restore(copy: &Path, path: &Path, day: Day) -> Told<Option<PathBuf>> {
+        let aside = path.exists().then(|| restore::aside(path, day));
+        restore::restore(copy, path, aside.as_deref().unwrap_or(path))?;
+        Ok(aside)
     }
 
     /// All files ever seen in a root, those that went included.
@@ -188,20 +248,53 @@ impl Store {
         self.told(read::queue::done(&self.connection, roots, day))
     }
 
-    /// How many cards, new ones apart, are due on or before that day.
+    /// The number of the last row of the log; 0 when there is none.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn due_by(&self, roots: &[String], day: Day) -> Told<u64> {
-        self.told(read::queue::due_by(&self.connection, roots, day))
+    pub fn last_seq(&self) -> Told<i64> {
+        self.told(read::habits::last_seq(&self.connection))
     }
 
-    /// What each studied deck holds, before any limit; new cards are counted no further than `new`.
+    /// The latest first answers of a day to cards that had an interval, at most so many: what a learner's memory is
+    /// known by.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn counts(&self, roots: &[String], now: Moment, new: u32) -> Told<Vec<DeckCounts>> {
-        self.told(read::queue::counts(&self.connection, roots, now, new))
+    pub fn first_answers(&self, most: u32) -> Told<Vec<FirstAnswer>> {
+        self.told(read::habits::first_answers(&self.connection, most))
+    }
+
+    /// Milliseconds of the latest timed answers, at most so many, each counted up to `longest`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn answer_times(&self, most: u32, longest: u32) -> Told<Vec<u32>> {
+        self.told(read::habits::answer_times(&self.connection, most, longest))
+    }
+
+    /// Milliseconds spent on answers of that study day, practice included, each counted up to `longest`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn spent(&self, roots: &[String], day: Day, longest: u32) -> Told<u64> {
+        self.told(read::habits::spent(&self.connection, roots, day, longest))
+    }
+
+    /// How many study days in a row, up to that one, hold a grade that stands.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn streak(&self, today: Day) -> Told<u32> {
+        self.told(read::habits::streak(&self.connection, today))
+    }
+
+    /// What each studied deck holds, before any limit; what is suspended or buried counts too.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn counts(&self, roots: &[String], now: Moment) -> Told<Vec<DeckCounts>> {
+        self.told(read::queue::counts(&self.connection, roots, now))
     }
 
     /// Writes an answer: one transaction, one sync. Nothing is written when another process changed the card first.
@@ -232,8 +325,10 @@ impl Store {
 
     /// Takes back the last answer or action on cards of these roots; none when there is nothing to take back.
     ///
+    /// A link whose old key has a history of its own by now is passed over.
+    ///
     /// # Errors
-    /// When a link cannot be undone any more, or the database cannot be written.
+    /// When nothing but such a link is left, or the database cannot be written.
     pub fn undo(
         &mut self,
         roots: &[String],
@@ -241,7 +336,23 @@ impl Store {
         uuids: &mut dyn FnMut() -> Uuid,
     ) -> Told<Option<Undone>> {
         self.must_last()?;
-        let undone = undo::undo(&mut self.connection, roots, now, uuids);
+        let undone = undo::undo(&mut self.connection, roots, Reach::All, now, uuids);
+        self.told(undone)
+    }
+
+    /// The same within a session, where only what a learner does is meant: links, changes of the scheduler, imports
+    /// and repairs stay.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn undo_in_session(
+        &mut self,
+        roots: &[String],
+        now: Moment,
+        uuids: &mut dyn FnMut() -> Uuid,
+    ) -> Told<Option<Undone>> {
+        self.must_last()?;
+        let undone = undo::undo(&mut self.connection, roots, Reach::Learner, now, uuids);
         self.told(undone)
     }
 
@@ -302,6 +413,34 @@ impl Store {
         self.told(read::decks::document_of(&self.connection, roots, deck))
     }
 
+    /// The planned leaves, the earliest first; no two of them meet or adjoin.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn leaves(&self) -> Told<Vec<Leave>> {
+        self.told(leave::all(&self.connection))
+    }
+
+    /// Plans a leave; with those it meets or adjoins it becomes one, which is given back.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn add_leave(&mut self, leave: Leave) -> Told<Leave> {
+        self.must_last()?;
+        let added = leave::add(&mut self.connection, leave);
+        self.told(added)
+    }
+
+    /// Gives up, whole, the leaves that hold a day of the span, and returns them.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn cancel_leave(&mut self, span: Leave) -> Told<Vec<Leave>> {
+        self.must_last()?;
+        let given_up = leave::cancel(&mut self.connection, span);
+        self.told(given_up)
+    }
+
     /// The instant and study day of the last row of the log.
     ///
     /// # Errors
@@ -310,16 +449,88 @@ impl Store {
         self.told(log::last_activity(&self.connection))
     }
 
-    /// Replays the log and compares it with the card table; with `write`, puts right what differs.
+    /// The last study day that any row of the log counts for.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn last_day(&self) -> Told<Option<Day>> {
+        self.told(log::last_day(&self.connection))
+    }
+
+    /// Replays the log and compares it with the card table; with `write`, puts right what differs. `progress` hears
+    /// how many of how many cards are done.
     ///
     /// # Errors
     /// When a row is damaged, or the database cannot be written.
-    pub fn rebuild(&mut self, write: bool) -> Told<Vec<Difference>> {
+    pub fn rebuild(&mut self, write: bool, progress: &mut dyn FnMut(u64, u64)) -> Told<Vec<Difference>> {
         if write {
             self.must_last()?;
         }
-        let differences = rebuild::rebuild(&mut self.connection, write);
+        let differences = rebuild::rebuild(&mut self.connection, write, progress);
         self.told(differences)
+    }
+
+    /// Those of the cards that the action would change.
+    ///
+    /// # Errors
+    /// When there is no such card, or the database cannot be read.
+    pub fn would_change(&mut self, cards: &[CardId], action: &Action, now: Moment) -> Told<Vec<CardId>> {
+        let changed = act::would_change(&mut self.connection, cards, action, now);
+        self.told(changed)
+    }
+
+    /// Whether a card of these decks was made by another variant of the scheduler than its deck asks for.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn switch_pending(&self, wishes: &[Wish<'_>]) -> Told<bool> {
+        self.told(switch::pending(&self.connection, wishes))
+    }
+
+    /// Replays the cards that another variant made than their deck asks for: all in one transaction. Without `write`
+    /// it only says what would become of them.
+    ///
+    /// # Errors
+    /// When a row is damaged, or the database cannot be written.
+    pub fn switch(
+        &mut self,
+        wishes: &[Wish<'_>],
+        now: Moment,
+        uuids: &mut dyn FnMut() -> Uuid,
+        write: bool,
+    ) -> Told<Vec<Switched>> {
+        if write {
+            self.must_last()?;
+        }
+        let switched = switch::switch(&mut self.connection, wishes, now, uuids, write);
+        self.told(switched)
+    }
+
+    /// When each row of the log was written, by number; what was given another time counts with that.
+    ///
+    /// # Errors
+    /// When a row is damaged.
+    pub fn log_times(&self) -> Told<Vec<Dated>> {
+        self.told(redate::dated(&self.connection))
+    }
+
+    /// Gives rows of the log another time, by a row of its own for each card. Without `write` it only says what would
+    /// become of the cards.
+    ///
+    /// # Errors
+    /// When a row is damaged, or the database cannot be written.
+    pub fn redate(
+        &mut self,
+        redates: &[Redate],
+        now: Moment,
+        uuids: &mut dyn FnMut() -> Uuid,
+        write: bool,
+    ) -> Told<Vec<Redated>> {
+        if write {
+            self.must_last()?;
+        }
+        let redated = redate::redate(&mut self.connection, redates, now, uuids, write);
+        self.told(redated)
     }
 
     fn must_last(&self) -> Told<()> {
