@@ -7,7 +7,7 @@ use super::error::Fault;
 use super::load::unborn;
 use super::log::{self, Entry, FlagNote, Note, Standing};
 use super::rows::Cells;
-use crate::model::{CardId, CardState, Day, Ease, Moment, Phase, ReviewKind};
+use crate::model::{CardId, CardState, Day, Due, Ease, Moment, Phase, ReviewKind};
 
 /// What is done to cards.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub enum Action {
     Reset,
     /// Due on that day; a card that was new becomes a review card with an interval up to then.
     SetDue(Day),
+    /// Missed in an exam: due tomorrow at the latest, ease and interval as they were.
+    DueTomorrow,
     /// The ease raised to this where it is lower; new cards have none yet.
     RaiseEase(Ease),
 }
@@ -157,6 +159,7 @@ impl Action {
             }
             Self::Reset => to(ReviewKind::Reset, unborn()),
             Self::SetDue(day) => to(ReviewKind::SetDue, due_on(state, *day, now)),
+            Self::DueTomorrow => to(ReviewKind::Exam, due_tomorrow(state, now)),
             Self::RaiseEase(ease) => to(ReviewKind::Ease, raised(state, *ease)),
         };
         (change.state != state || change.marks != *marks).then_some(change)
@@ -169,6 +172,24 @@ pub(super) fn due_on(state: CardState, day: Day, now: Moment) -> CardState {
     let interval = if state.interval == 0 { ahead } else { state.interval };
     let last_day = state.last_day.or(Some(now.day));
     CardState { phase: Phase::Review { due: day }, interval, last_day, ..state }
+}
+
+/// The state after a miss in an exam: due tomorrow at the latest, ease and interval as they were. A card never graded
+/// becomes a review card of one day, as there is no other way to be due.
+pub(super) fn due_tomorrow(state: CardState, now: Moment) -> CardState {
+    let tomorrow = now.day.plus(1);
+    let sooner = |due: Due| match due {
+        Due::On(day) => Due::On(day.min(tomorrow)),
+        // A step that ends today ends before tomorrow.
+        Due::At(_) => due,
+    };
+    let phase = match state.phase {
+        Phase::New => return due_on(state, tomorrow, now),
+        Phase::Review { due } => Phase::Review { due: due.min(tomorrow) },
+        Phase::Learning { step, due } => Phase::Learning { step, due: sooner(due) },
+        Phase::Relearning { step, due } => Phase::Relearning { step, due: sooner(due) },
+    };
+    CardState { phase, ..state }
 }
 
 fn raised(state: CardState, ease: Ease) -> CardState {

@@ -3,9 +3,9 @@
 use rusqlite::{Connection, TransactionBehavior};
 use uuid::Uuid;
 
+use super::act::due_tomorrow;
 use super::error::Fault;
 use super::log::{self, AnswerColumns, Entry, Standing};
-use super::replay::examined;
 use crate::model::{CardId, CardState, Grade, Moment, ReviewKind};
 use crate::schedule::Params;
 
@@ -21,7 +21,7 @@ pub struct GradeRequest<'a> {
     /// The state the outcome was computed from.
     pub expected: CardState,
     /// The outcome of `Grade` and `Drill`. Whatever stands here, `Cram` and `Mock` leave the state as it was, and
-    /// `Exam` makes a known card due on the next day, ease and interval as they were.
+    /// `Exam` makes the card due tomorrow at the latest, ease and interval as they were.
     pub after: CardState,
     /// Milliseconds from question to grade, where known.
     pub millis: Option<u32>,
@@ -76,7 +76,7 @@ impl GradeRequest<'_> {
         let variant = Some(self.params.variant);
         match self.kind {
             ReviewKind::Cram | ReviewKind::Mock => found,
-            ReviewKind::Exam => Standing { state: examined(found.state, self.now.day), ..found },
+            ReviewKind::Exam => Standing { state: due_tomorrow(found.state, self.now), ..found },
             ReviewKind::Grade => Standing { state: self.after, grades: found.grades + 1, variant },
             _ => Standing { state: self.after, variant, ..found },
         }

@@ -470,6 +470,19 @@ impl Store {
         self.told(differences)
     }
 
+    /// Makes cards that an exam found missing due tomorrow at the latest, and returns how many changed.
+    ///
+    /// # Errors
+    /// When there is no such card, or the database cannot be written.
+    pub fn due_tomorrow(
+        &mut self,
+        cards: &[CardId],
+        now: Moment,
+        uuids: &mut dyn FnMut() -> Uuid,
+    ) -> Told<usize> {
+        self.act(cards, &Action::DueTomorrow, now, uuids)
+    }
+
     /// Those of the cards that the action would change.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Row};
 
-use super::act::{Marks, due_on};
+use super::act::{Marks, due_on, due_tomorrow};
 use super::error::Fault;
 use super::load::unborn;
 use super::log::{Note, Standing};
@@ -163,7 +163,7 @@ impl Outcome {
                 self.standing.variant = Some(params.variant);
                 self.standing.grades += u64::from(row.kind == ReviewKind::Grade);
             }
-            ReviewKind::Exam => *state = examined(*state, moment.day),
+            ReviewKind::Exam => *state = due_tomorrow(*state, moment),
             ReviewKind::Reset => {
                 *state = unborn();
                 self.standing.variant = None;
@@ -192,13 +192,5 @@ impl LogRow {
         let Phase::Review { due } = self.after.phase else { return Err(self.damaged("after_state")) };
         let then = self.moment.day;
         Ok(if due > then { today.plus(due.since(then)) } else { due })
-    }
-}
-
-/// The state after a wrong answer in an exam: a card known is due on the day after it, ease and interval as they were.
-pub(super) fn examined(state: CardState, today: Day) -> CardState {
-    match state.phase {
-        Phase::Review { .. } => CardState { phase: Phase::Review { due: today.plus(1) }, ..state },
-        _ => state,
     }
 }

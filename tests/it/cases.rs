@@ -1,6 +1,7 @@
 //! What went wrong in other programs: sessions that are broken off, days that turn, two sessions at a time.
 
 use std::fs;
+use std::process::Stdio;
 
 use rusqlite::Connection;
 
@@ -146,7 +147,6 @@ fn a_day_of_23_or_25_hours_is_one_day() {
 #[test]
 fn a_session_holds_no_lock_while_it_waits() {
     use std::io::{BufRead, BufReader, Write};
-    use std::process::Stdio;
 
     let world = World::new();
     let mut first = world
@@ -226,4 +226,57 @@ fn of_two_siblings_one_comes_today_and_the_other_first_tomorrow() {
     assert_eq!(world.json(&["due"])["total"]["new"], 1);
     let run = world.study(&["s/both/reverse"], &[""]);
     assert!(run.out.contains("The other"), "{run}");
+}
+
+#[test]
+fn a_failure_just_before_the_day_turns_counts_once() {
+    let mut world = World::empty();
+    world.write("decks/numbers.toml", &numbers(1));
+    world.configure("[scheduler]\nfuzz = false\n");
+    let study = |world: &mut World, now: &str, grade: &str| {
+        world.set("MEMOIRE_NOW", now);
+        world.study(&[], &["", grade]);
+    };
+    study(&mut world, "2026-03-01T09:00:00Z", "4");
+    study(&mut world, "2026-03-05T09:00:00Z", "1");
+    study(&mut world, "2026-03-05T09:20:00Z", "3");
+    study(&mut world, "2026-03-07T03:58:00Z", "1");
+    study(&mut world, "2026-03-07T04:10:00Z", "3");
+    let card = &world.json(&["cards", "numbers/n01"])["cards"][0];
+    assert_eq!(card["lapses"], 2);
+    assert!(world.json(&["cards", "is:leech"])["cards"].as_array().unwrap().is_empty());
+    assert_eq!(world.run(&["doctor"]).code, 0);
+}
+
+#[test]
+fn several_first_starts_at_once_wait_for_each_other() {
+    let world = World::new();
+    let starts: Vec<_> = (0..6)
+        .map(|_| world.command(&["due", "--json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap())
+        .collect();
+    for start in starts {
+        let output = start.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let due: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(due["total"]["new"], 8);
+    }
+    assert_eq!(world.json(&["cards"])["cards"].as_array().unwrap().len(), 11);
+}
+
+#[test]
+fn damaged_pages_are_said_and_no_new_database_takes_their_place() {
+    let world = World::empty();
+    world.write("decks/numbers.toml", &numbers(99));
+    world.study(&[], &["", "4", "", "4"]);
+    let good = fs::read(world.database()).unwrap();
+    let mut zeroed = good.clone();
+    let middle = good.len() / 2 / 4096 * 4096;
+    zeroed[middle..middle + 4096].fill(0);
+    for bad in [zeroed, good[..good.len() / 2].to_vec()] {
+        fs::write(world.database(), &bad).unwrap();
+        let run = world.run(&["doctor"]);
+        assert!(run.code == 1 || run.code == 74, "{run}");
+        assert!(format!("{run}").contains("damaged"), "{run}");
+        assert!(fs::read(world.database()).unwrap() == bad, "the damaged file is kept");
+    }
 }

@@ -43,7 +43,7 @@ pub fn wrong_rows(log: &[Dated], now: Timestamp) -> Vec<Mended> {
 
 /// Answers that came together came from elsewhere, with the times they have there.
 fn is_imported(row: &Dated) -> bool {
-    row.batched && is_answer(row.kind)
+    row.batched && matches!(row.kind, ReviewKind::Grade | ReviewKind::Drill)
 }
 
 fn is_answer(kind: ReviewKind) -> bool {

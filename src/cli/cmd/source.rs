@@ -54,6 +54,7 @@ pub fn run(context: &mut Context<'_>, args: &SourceArgs) -> Result<Exit, CliErro
         .display()
         .to_string();
     opened.store.set_document(&id, Some(&document))?;
+    opened.store.backup_daily(context.env.now().day)?;
     if context.out.json() {
         context.out.print_json(&SourceJson { deck: id.to_string(), document })?;
     } else {

@@ -80,8 +80,11 @@ pub fn run_opened(context: &mut Context<'_>, mut opened: Opened, args: &StudyArg
         seed: context.env.seed,
     };
     let rules = day_rules(context, &opened, args);
-    session(context, &mut opened, meant, rules, plan)?;
-    opened.store.backup_daily(context.env.now().day)?;
+    let ended = session(context, &mut opened, meant, rules, plan);
+    // However it ended: a line that dropped is no reason to go without today's copy.
+    let copied = opened.store.backup_daily(context.env.now().day);
+    ended?;
+    copied?;
     Ok(Exit::Done)
 }
 

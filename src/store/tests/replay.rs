@@ -34,6 +34,7 @@ fn action() -> impl Strategy<Value = Action> {
         Just(Action::Unflag),
         Just(Action::Reset),
         (90_i64..140).prop_map(|day| Action::SetDue(Day::from_epoch(day))),
+        Just(Action::DueTomorrow),
         (1500_u16..2600).prop_map(|ease| Action::RaiseEase(Ease::from_permille(ease))),
     ]
 }
