@@ -24,6 +24,7 @@ mod history;
 mod init;
 mod leave;
 mod new;
+mod plan;
 mod quiz;
 mod readme;
 mod rich;
