@@ -9,6 +9,7 @@ pub mod due;
 pub mod editor;
 pub mod environment;
 pub mod error;
+pub mod exam;
 pub mod export;
 pub mod facts;
 pub mod fmt;
