@@ -6,6 +6,7 @@ pub mod author;
 pub mod check;
 pub mod clock;
 pub mod due;
+pub mod edit;
 pub mod editor;
 pub mod environment;
 pub mod error;

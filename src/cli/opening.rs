@@ -8,6 +8,7 @@ use super::error::CliError;
 use super::output::{ERROR, WARNING};
 use crate::app::open::{self, Opened};
 use crate::model::{Diagnostic, Key, Severity};
+pub use crate::model::counted;
 use crate::store::{Access, DeckChanges};
 
 /// Opens the database, loads the decks, says on standard error what is broken, missing or changed.
@@ -110,8 +111,3 @@ fn say_faults(context: &mut Context<'_>, faults: &[Diagnostic]) -> Result<(), Cl
     ))
 }
 
-/// A count with its noun: `1 card`, `2 cards`.
-#[must_use]
-pub fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}

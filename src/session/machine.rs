@@ -454,6 +454,7 @@ impl Session {
             day: self.now.day,
             tomorrow: None,
             streak: None,
+            notices: self.notices.clone(),
         }
     }
 }

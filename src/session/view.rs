@@ -103,6 +103,8 @@ pub struct QuestionView {
     pub hint: Option<String>,
     /// How far the session is.
     pub progress: Progress,
+    /// Whether only two grades will be offered.
+    pub two_buttons: bool,
     /// Whether the card is practised only: a grade leaves its schedule as it is, so the keys promise no interval.
     pub practice: bool,
     /// What is to be said first.

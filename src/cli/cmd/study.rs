@@ -7,6 +7,7 @@ use clap::Args;
 
 use crate::app::clock::Clock;
 use crate::app::due;
+use crate::app::edit;
 use crate::app::open::Opened;
 use crate::app::roots;
 use crate::app::rules::{self, Schedulers};
@@ -105,6 +106,7 @@ fn session(
         deck.map_or(env.settings.two_buttons, |deck| env.settings.two_buttons_of(&deck.info.id))
     };
     let clock = || env.now();
+    let has_terminal = context.can_ask;
     let study = Study {
         roots: &opened.roots,
         only: meant.only,
@@ -116,7 +118,13 @@ fn session(
         clock: &clock,
         timed: env.clock == Clock::System,
         uuids: &mut draw_uuid,
-        edit: &mut |_, _| Ok(Edited::Impossible("cards cannot be edited from here".to_owned())),
+        edit: &mut |store, record| match (has_terminal, edit::place(env, record)) {
+            (false, Some(place)) => Ok(Edited::Impossible(format!(
+                "there is no terminal for an editor here; the card is written at {}:{}",
+                place.shown, place.line
+            ))),
+            _ => edit::edit(env, store, record, &mut draw_uuid),
+        },
         closing: Closing {
             database: env.paths.database.display().to_string(),
             next_steps: next_steps(&opened.roots),

@@ -7,11 +7,12 @@ mod words;
 
 use std::io::{BufRead, Write};
 
+use super::words::{capital, saved};
 use super::{Closing, Front, FrontError};
 use crate::model::{Grade, Key};
-use crate::session::{AnswerView, Command, Input, Notice, QuestionView, Summary, View};
+use crate::session::{AnswerView, Command, Input, Notice, QuestionView, Stop, Summary, View};
 
-pub use read::{Line, ReadError, read_answer, read_grade};
+pub use read::{Line, ReadError, read_answer, read_end, read_grade};
 
 /// So many lines in a row that are no answer end a session that reads from a pipe.
 const NONSENSE: u32 = 3;
@@ -64,19 +65,19 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             };
             let read = match view {
                 View::Question(question) => read_answer(&question.prompt, &line),
-                View::Answer(answer) => read_grade(answer.judged.as_ref(), &line),
+                View::Answer(answer) => read_grade(answer.judged.as_ref(), answer.two_buttons, &line),
                 View::Busy | View::Summary(_) => Ok(Line::Input(Input::Command(Command::Quit))),
             };
             match read {
                 Ok(Line::Input(input)) => return Ok(input),
                 Ok(Line::Repeat) => self.repeat(view)?,
-                Ok(Line::Help) => self.say_all(words::help())?,
+                Ok(Line::Help) => self.say_all(words::help(two_buttons(view)))?,
                 Err(error) => {
                     nonsense += 1;
                     if nonsense >= NONSENSE && !self.person {
                         return Err(FrontError::Nonsense { line });
                     }
-                    self.say(words::capital(&format!("{error}.")))?;
+                    self.say(capital(&format!("{error}.")))?;
                 }
             }
         }
@@ -124,7 +125,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         self.say_all(words::question(question))?;
         if !self.explained {
             self.explained = true;
-            self.say(words::FIRST)?;
+            self.say(words::first(question.two_buttons))?;
         }
         Ok(())
     }
@@ -151,6 +152,15 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 }
 
+/// Whether the card of a view is graded with two keys.
+const fn two_buttons(view: &View) -> bool {
+    match view {
+        View::Question(question) => question.two_buttons,
+        View::Answer(answer) => answer.two_buttons,
+        View::Busy | View::Summary(_) => false,
+    }
+}
+
 impl<R: BufRead, W: Write> Front for Plain<R, W> {
     fn ask(&mut self, view: &View) -> Result<Input, FrontError> {
         match view {
@@ -171,15 +181,27 @@ impl<R: BufRead, W: Write> Front for Plain<R, W> {
                 Input::TakeSuggestion => answer.judged.as_ref().map(|judged| judged.suggested),
                 _ => None,
             };
-            self.graded = grade.map(|grade: Grade| words::saved(answer, grade));
+            self.graded = grade.map(|grade: Grade| saved(answer, grade));
         }
         Ok(input)
     }
 
     fn end(&mut self, summary: &Summary, closing: &Closing) -> Result<Option<Input>, FrontError> {
-        self.tell_news(&[])?;
+        self.tell_news(&summary.notices)?;
         self.say_all(words::summary(summary, closing))?;
-        self.output.flush()?;
-        Ok(None)
+        let asks = self.person && summary.stop != Stop::Asked && summary.grades > 0;
+        if !asks {
+            self.output.flush()?;
+            return Ok(None);
+        }
+        self.say(words::at_the_end(summary))?;
+        loop {
+            self.output.flush()?;
+            let Some(line) = self.read_line()? else { return Ok(None) };
+            match read_end(summary, &line) {
+                Ok(input) => return Ok(input),
+                Err(error) => self.say(capital(&format!("{error}.")))?,
+            }
+        }
     }
 }
