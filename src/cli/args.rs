@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::cmd::{
-    act, cards, check, config, due, export, facts, fmt, generate, history, init, new, show, source, study, r#try,
+    act, cards, check, config, due, exam, export, facts, fmt, generate, history, init, new, show, source, study, r#try,
     undo,
 };
 
@@ -80,6 +80,8 @@ pub enum Colour {
 pub enum Command {
     /// Study what is due now
     Study(study::StudyArgs),
+    /// Sit exams by a blueprint, compare attempts, print papers
+    Exam(exam::ExamArgs),
     /// Count what is left for today
     Due(due::DueArgs),
     /// List the decks
@@ -126,7 +128,7 @@ pub enum Command {
 
 /// The groups of `--help`, and which command stands in which.
 const GROUPS: [(&str, &[&str]); 4] = [
-    ("Study", &["study", "due", "new"]),
+    ("Study", &["study", "exam", "due", "new"]),
     ("Look", &["decks", "cards", "show", "history", "try"]),
     ("Write decks", &["init", "check", "fmt", "schema", "facts", "generate", "source", "export"]),
     ("Manage", &["suspend", "unsuspend", "bury", "reset", "undo", "config"]),

@@ -70,12 +70,13 @@ fn refuse(error: &clap::Error, json: bool) -> Exit {
 
 fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit, CliError> {
     use self::cmd::{
-        act, bare, cards, check, config, decks, due, export, facts, fmt, generate, history, init, new, schema,
+        act, bare, cards, check, config, decks, due, exam, export, facts, fmt, generate, history, init, new, schema,
         show, source, study, r#try, undo,
     };
     match command {
         None => bare::run(context),
         Some(Command::Study(args)) => study::run(context, &args),
+        Some(Command::Exam(args)) => exam::run(context, &args),
         Some(Command::Due(args)) => due::run(context, &args),
         Some(Command::Decks) => decks::run(context),
         Some(Command::Cards(args)) => cards::run(context, &args),

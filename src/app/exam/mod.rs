@@ -1,7 +1,6 @@
 //! Exams: the blueprints of this run, the questions they draw on, sittings, printed papers.
 
 mod bank;
-mod print;
 mod sit;
 
 use std::fs;
@@ -22,8 +21,7 @@ use crate::model::{Diagnostic, Severity};
 use crate::store::StoreError;
 
 pub use bank::{Banked, banked, mock_of};
-pub use print::{Format, Printed, print};
-pub use sit::{Away, Desk, Sat, begin, due_tomorrow, open_sitting, report, sit};
+pub use sit::{Away, Desk, Sat, begin, due_tomorrow, log_mock, open_sitting, report, sit};
 
 /// Why something about an exam could not be done.
 #[derive(Debug, Error)]

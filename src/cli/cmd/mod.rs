@@ -7,6 +7,7 @@ pub mod check;
 pub mod config;
 pub mod decks;
 pub mod due;
+pub mod exam;
 pub mod export;
 pub mod facts;
 pub mod fmt;

@@ -2,6 +2,7 @@
 //!
 //! One idea a line, words instead of signs, nothing that rests on colour, width or a redraw.
 
+mod exam;
 mod read;
 mod words;
 
@@ -38,12 +39,14 @@ pub struct Plain<R, W> {
     explained: bool,
     read_any: bool,
     graded: Option<String>,
+    /// The question of an exam that was told last, and how it was shown.
+    asked: Option<exam::Told>,
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
     /// A front that reads lines from `input` and writes lines to `output`; `person` when `input` is a terminal.
     pub fn new(input: R, output: W, person: bool) -> Self {
-        Self { input, output, person, told: None, explained: false, read_any: false, graded: None }
+        Self { input, output, person, told: None, explained: false, read_any: false, graded: None, asked: None }
     }
 
     fn say(&mut self, line: impl AsRef<str>) -> Result<(), FrontError> {
