@@ -6,7 +6,7 @@
 pub mod ask;
 mod commands;
 pub mod exam;
-mod markdown;
+pub(crate) mod markdown;
 pub mod plain;
 pub mod rich;
 mod words;

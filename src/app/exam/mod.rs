@@ -1,6 +1,7 @@
 //! Exams: the blueprints of this run, the questions they draw on, sittings, printed papers.
 
 mod bank;
+mod print;
 mod sit;
 
 use std::fs;
@@ -21,6 +22,7 @@ use crate::model::{Diagnostic, Severity};
 use crate::store::StoreError;
 
 pub use bank::{Banked, banked, mock_of};
+pub use print::{Format, Printed, print, write};
 pub use sit::{Away, Desk, Sat, begin, due_tomorrow, log_mock, open_sitting, report, sit};
 
 /// Why something about an exam could not be done.

@@ -2,6 +2,7 @@
 
 mod check;
 mod list;
+mod print;
 mod report;
 mod results;
 mod take;
@@ -32,6 +33,8 @@ pub enum ExamCommand {
     Take(take::TakeArgs),
     /// Compare attempts, and how each question fared in them
     Results(results::ResultsArgs),
+    /// Print an exam in versions, with answer sheets and keys
+    Print(print::PrintArgs),
 }
 
 /// Runs one of them.
@@ -45,5 +48,6 @@ pub fn run(context: &mut Context<'_>, args: &ExamArgs) -> Result<Exit, CliError>
         ExamCommand::Show(args) => list::show(context, args),
         ExamCommand::Take(args) => take::run(context, args),
         ExamCommand::Results(args) => results::run(context, args),
+        ExamCommand::Print(args) => print::run(context, args),
     }
 }

@@ -3,7 +3,7 @@
 use crate::cli::output::{FAINT, GOOD, STRONG, WARNING};
 use crate::cli::table::{Align, Table};
 use crate::exam::sitting::Why;
-use crate::exam::{Confidence, Group, Marked, Report};
+use crate::exam::{Confidence, Group, Marked, Points, Report};
 use crate::front::exam::duration;
 use crate::model::{Source, counted};
 use crate::store::{SittingKind, SittingRecord};
@@ -169,6 +169,7 @@ fn question(number: usize, one: &Marked) -> Vec<String> {
     match &one.given {
         None => fact("yours", Some("nothing".to_owned())),
         Some(given) if one.right() => fact("yours", Some(format!("{given}{sure}"))),
+        Some(given) if one.points == Points::ZERO => fact("yours", Some(format!("{given}{sure}"))),
         Some(given) => fact("yours", Some(format!("{given}{sure}, {} of {} points", one.points, one.most))),
     }
     if !one.right() {
