@@ -14,7 +14,7 @@ use crate::world::World;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The program on a terminal, and what stands on its screen.
-struct Terminal {
+pub struct Terminal {
     master: Box<dyn MasterPty + Send>,
     writer: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
@@ -27,7 +27,7 @@ struct Terminal {
 }
 
 impl Terminal {
-    fn start(world: World, arguments: &[&str]) -> Self {
+    pub fn start(world: World, arguments: &[&str]) -> Self {
         let pair = native_pty_system().openpty(size(24, 80)).unwrap();
         let plain = world.command(arguments);
         let mut command = CommandBuilder::new(plain.get_program());
@@ -61,17 +61,17 @@ impl Terminal {
         Self::start(world, &["study"])
     }
 
-    fn screen(&self) -> String {
+    pub fn screen(&self) -> String {
         self.parser.screen().contents()
     }
 
-    fn keys(&mut self, keys: &str) -> &mut Self {
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
         self.writer.write_all(keys.as_bytes()).unwrap();
         self
     }
 
     /// Waits until a text is on the screen.
-    fn see(&mut self, text: &str) -> &mut Self {
+    pub fn see(&mut self, text: &str) -> &mut Self {
         while !self.screen().contains(text) {
             let Ok(bytes) = self.bytes.recv_timeout(PATIENCE) else {
                 panic!("{text:?} never came; the screen is\n{}", self.screen());
@@ -89,7 +89,7 @@ impl Terminal {
     }
 
     /// The exit code, once the program has ended.
-    fn code(&mut self) -> u32 {
+    pub fn code(&mut self) -> u32 {
         self.child.wait().unwrap().exit_code()
     }
 

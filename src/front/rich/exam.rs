@@ -51,6 +51,8 @@ impl ExamFront for Rich {
     ) -> Result<Heard, FrontError> {
         let Some(shown) = shown(view) else { return Ok(Heard::Input(Input::Leave)) };
         if self.desk.screen != Some(shown) {
+            // What was typed before a question could be seen answers nothing.
+            self.terminal.drop_typed_ahead()?;
             self.desk = Desk { screen: Some(shown), ..Desk::default() };
             self.fresh = true;
             self.first = None;

@@ -93,7 +93,7 @@ struct KeyRow {
     /// Markdown.
     answer: String,
     points: String,
-    /// The card's key, objective, why and source: what there is of them.
+    /// The card's key, objective and source on one line, then why: what there is of them.
     notes: Vec<String>,
 }
 
@@ -243,9 +243,9 @@ fn key_row(paper: &Paper, asked: &Asked, number: usize) -> KeyRow {
         }
         _ => String::new(),
     };
-    let mut notes = vec![question.key.to_string()];
-    notes.extend(asked.objective().map(str::to_owned));
-    notes.extend(question.source.as_ref().map(Source::words).filter(|words| !words.is_empty()));
+    let source = question.source.as_ref().map(Source::words).filter(|words| !words.is_empty());
+    let place = [Some(question.key.to_string()), asked.objective().map(str::to_owned), source];
+    let mut notes = vec![place.into_iter().flatten().collect::<Vec<_>>().join("; ")];
     notes.extend(question.why.clone());
     let accepted = match &question.content {
         Content::Typed { .. } => question.answers().join(" / "),

@@ -8,6 +8,9 @@ use crate::front::exam::duration;
 use crate::model::{Source, counted};
 use crate::store::{SittingKind, SittingRecord};
 
+/// Text is never wider than this.
+const WIDEST: usize = 78;
+
 /// The report of a sitting.
 #[must_use]
 pub fn lines(record: &SittingRecord, report: &Report, plain: bool) -> Vec<String> {
@@ -19,7 +22,14 @@ pub fn lines(record: &SittingRecord, report: &Report, plain: bool) -> Vec<String
     told.extend(questions("Missed", &report.misses().collect::<Vec<_>>(), report));
     told.extend(questions("Right, but unsure", &report.unsure().collect::<Vec<_>>(), report));
     told.extend(study_next(report));
-    told
+    if plain { told } else { told.iter().flat_map(|line| wrapped(line)).collect() }
+}
+
+/// Lines no wider than the screens of a session; what wraps stands under its text.
+fn wrapped(line: &str) -> Vec<String> {
+    let indent = " ".repeat(line.len() - line.trim_start().len() + 3);
+    let options = textwrap::Options::new(WIDEST).subsequent_indent(&indent);
+    textwrap::wrap(line, options).into_iter().map(String::from).collect()
 }
 
 /// Hundredths from thousandths of a hundredth: `72`, `72.5`.

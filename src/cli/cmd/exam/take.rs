@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::report;
 use super::results::SittingJson;
-use crate::app::clock::Clock;
+use crate::app::clock::{self, Clock};
 use crate::app::exam::{self, Away, Banked, Desk, ExamError, Sat};
 use crate::app::open::Opened;
 use crate::app::rules::Schedulers;
@@ -22,7 +22,7 @@ use crate::front::ask::SharedInput;
 use crate::front::exam::{ExamFront, duration};
 use crate::front::plain::Plain as PlainFront;
 use crate::front::rich::Rich;
-use crate::model::{Key, Moment};
+use crate::model::Key;
 use crate::store::{Access, SittingKind, SittingRecord};
 
 /// Questions of a check by chance.
@@ -64,7 +64,7 @@ pub fn run(context: &mut Context<'_>, args: &TakeArgs) -> Result<Exit, CliError>
     let blueprint = exam::blueprint(&context.env, &args.exam)?;
     let opened = &mut opening::open(context, Access::Write, &exam::mentioned(&blueprint))?;
     let (record, away) = sitting(context, opened, &blueprint, args)?;
-    match sit(context, opened, record, away, remarks(&blueprint, context.env.now()))? {
+    match sit(context, opened, record, away, remarks(&blueprint))? {
         Sat::Left(record) => left(context, &record),
         Sat::Over(record) => over(context, opened, &record),
     }
@@ -135,11 +135,12 @@ fn mock(
 }
 
 /// When the exam itself starts, there and here.
-fn remarks(blueprint: &Blueprint, now: Moment) -> Vec<String> {
+fn remarks(blueprint: &Blueprint) -> Vec<String> {
+    const FORM: &str = "%Y-%m-%d %H:%M";
     let Some(start) = blueprint.starts else { return Vec::new() };
-    let here = start.at.plus_seconds(i64::from(now.offset)).utc().format("%Y-%m-%d %H:%M").to_string();
-    let there = start.at.plus_seconds(i64::from(start.offset)).utc().format("%Y-%m-%d %H:%M").to_string();
-    let elsewhere = if start.offset == now.offset { String::new() } else { format!(" there, {here} here") };
+    let there = start.at.plus_seconds(i64::from(start.offset)).utc().format(FORM).to_string();
+    let here = clock::local(start.at).format(FORM).to_string();
+    let elsewhere = if here == there { String::new() } else { format!(" there, {here} here") };
     vec![format!("The exam itself starts on {there}{elsewhere}.")]
 }
 
