@@ -19,6 +19,7 @@ mod generate;
 mod help;
 mod history;
 mod init;
+mod plan;
 mod readme;
 mod rich;
 mod schema;
