@@ -3,8 +3,10 @@
 //! Nothing here prints or knows arguments: results are data, faults are returned.
 
 pub mod author;
+pub mod backup;
 pub mod check;
 pub mod clock;
+pub mod doctor;
 pub mod due;
 pub mod edit;
 pub mod editor;
@@ -15,6 +17,7 @@ pub mod export;
 pub mod facts;
 pub mod fmt;
 pub mod init;
+pub mod leave;
 pub mod load;
 pub mod open;
 pub mod roots;
@@ -23,5 +26,6 @@ pub mod select;
 pub mod settings;
 pub mod source;
 pub mod study;
+pub mod switch;
 pub mod trial;
 pub mod write;

@@ -4,7 +4,6 @@ use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::rich::Terminal;
 use crate::world::World;
 
 /// Four questions that can be told apart, and two objectives, one of them without a question.
@@ -36,7 +35,8 @@ quick.inner = "Depth of the inner basin? :: =9 fathoms"
 quick.outer = "Depth of the outer basin? :: =12 fathoms"
 "#;
 
-const EXAM: &str = r#"format = 1
+/// An exam on them: four questions, five points.
+pub const EXAM: &str = r#"format = 1
 [exam]
 id = "pilot"
 title = "Pilot's exam"
@@ -53,7 +53,8 @@ counts = { "LO 2" = 1 }
 points = 2
 "#;
 
-fn harbour(exam: &str) -> World {
+/// A world with both.
+pub fn harbour(exam: &str) -> World {
     let world = World::empty();
     world.write("decks/harbour.toml", HARBOUR);
     world.write("decks/pilot.exam.toml", exam);
@@ -417,25 +418,4 @@ fn a_printed_paper_is_the_same_to_the_byte_and_the_next_one_asks_something_else(
         key.lines().filter(|line| line.contains("harbour/")).map(str::to_owned).collect()
     };
     assert!(keys("one").iter().all(|key| !keys("two").contains(key)), "{:?} {:?}", keys("one"), keys("two"));
-}
-
-#[test]
-fn the_rich_screens_of_an_exam() {
-    let mut terminal = Terminal::start(harbour(EXAM), &["exam", "take", "pilot", "--seed", "1"]);
-    terminal.see("4 questions, 10 minutes, 50 percent to pass").see("Space begin").keys(" ").see("1/4").see("? all keys");
-    terminal.keys("\u{1b}[C").see("2/4").keys("\u{1b}[D").see("1/4").keys("?").see("Any key goes back").keys("x").see("1/4");
-    terminal.keys("\u{1b}[C").see("2/4").keys("\u{1b}[C").see("3/4").keys("\u{1b}[C").see("4/4").see("Answer:");
-    // A field is edited in place, and its commands have a colon.
-    terminal.keys("9 fathmos\u{7f}\u{7f}\u{7f}oms\r").see("Overview").see("1/4 answered").see("* Answer 4 saved.");
-    terminal.keys("4\r").see("Your answer so far: 9 fathoms").keys(":zz\r").see("no such command");
-    terminal.keys("\u{7f}\u{7f}o\r").see("Overview").keys("e").see("Hand the exam in?").keys("x").see("1/4 answered");
-    terminal.keys("e").see("Hand the exam in?").keys("e").see("study them tomorrow?").keys("n\r");
-    assert_eq!(terminal.code(), 0);
-}
-
-#[test]
-fn the_rich_front_leaves_an_exam_for_later() {
-    let mut terminal = Terminal::start(harbour(EXAM), &["exam", "take", "pilot", "--seed", "1"]);
-    terminal.see("Space begin").keys(" ").see("1/4").keys("q").see("Nothing was answered, so nothing is kept.");
-    assert_eq!(terminal.code(), 0);
 }

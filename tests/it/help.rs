@@ -25,6 +25,7 @@ fn commands_stand_in_four_groups() {
       check       Check deck and facts files for faults
       fmt         Lay deck files out in the canonical way
       schema      Print the JSON Schema of deck files, for editors
+      flags       List the cards flagged for their authors
       facts       Read documents by the sentence; check facts against them
       generate    Make the deck of a facts file
       source      Say where the document of a deck is
@@ -35,6 +36,8 @@ fn commands_stand_in_four_groups() {
       unsuspend   Take suspended cards up again
       bury        Put cards off until tomorrow
       reset       Make cards new again; their history stays
+      set-due     Say on which day cards are due
+      leave       Plan days off: what would be due then moves to the days around them
       undo        Take back the last grade or action
       config      Show every setting and where it comes from
 

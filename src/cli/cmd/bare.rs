@@ -1,8 +1,9 @@
 //! `memoire` alone: what is due and what to do next; on a first run, the first session.
 
-use super::due::lines;
+use super::due::{lines, on_leave};
 use super::study::{self, StudyArgs};
 use crate::app::due;
+use crate::app::leave;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::opening::{self, counted};
@@ -23,6 +24,9 @@ pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
     if context.can_ask && opened.store.last_activity()?.is_none() {
         return study::run_opened(context, opened, &StudyArgs::default());
     }
+    if let Some(leave) = leave::today(&opened.store, now)? {
+        context.remark(on_leave(leave.last))?;
+    }
     let decks = due::offered(&context.env, &opened.store, &opened.roots, &opened.decks, now)?;
     let total = due::total(&decks);
     context.out.line(format_args!("{STRONG}{}{STRONG:#}", headline(total)))?;
@@ -31,22 +35,21 @@ pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
         context.out.line(line)?;
     }
     context.out.line("")?;
-    let more = due::limit_for_more(&opened.store, &opened.roots, now, MORE)?;
+    let more = due::limit_for_more(&context.env, &opened.store, &opened.roots, &opened.decks, now)?;
     let mut steps = vec![("memoire --help".to_owned(), "all that can be done")];
     if total.total() > 0 {
         steps.insert(0, ("memoire study".to_owned(), "study what is due"));
     } else {
         steps.insert(0, ("memoire cards".to_owned(), "look at the cards"));
-        steps.insert(0, (format!("memoire study --new {more}"), "begin five more new cards"));
+        if let Some(more) = more {
+            steps.insert(0, (format!("memoire study --new {more}"), "begin five more new cards"));
+        }
     }
     for (command, what) in steps {
         context.out.line(format_args!("  {command:<22}  {FAINT}{what}{FAINT:#}"))?;
     }
     Ok(Exit::Done)
 }
-
-/// So many new cards more are proposed when the day is done.
-const MORE: u32 = 5;
 
 fn headline(total: Counts) -> String {
     if total.total() == 0 {
