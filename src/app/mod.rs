@@ -20,6 +20,7 @@ pub mod init;
 pub mod leave;
 pub mod load;
 pub mod open;
+pub mod quiz;
 pub mod roots;
 pub mod rules;
 pub mod select;

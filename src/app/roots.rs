@@ -11,6 +11,9 @@ pub const BUILTIN_DECK: &str = "nato-un";
 /// The deck inside the program, as it is written.
 pub const BUILTIN: &str = include_str!("../../decks/nato-un/nato-un.toml");
 
+/// The facts that the deck inside the program was made of.
+pub const BUILTIN_FACTS: &str = include_str!("../../decks/nato-un/facts.toml");
+
 /// The root of the deck inside the program.
 #[must_use]
 pub fn builtin() -> Root {

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::cmd::{
-    act, backup, cards, check, config, doctor, due, exam, export, facts, flags, fmt, generate, history, init,
-    leave, new, show, source, study, r#try, undo,
+    act, backup, cards, check, config, doctor, due, edit, exam, export, facts, flags, fmt, generate, history,
+    init, leave, new, quiz, show, source, study, r#try, undo,
 };
 
 /// Quiz and flashcards with spaced repetition, in a terminal
@@ -82,6 +82,8 @@ pub enum Command {
     Study(study::StudyArgs),
     /// Sit exams by a blueprint, compare attempts, print papers
     Exam(exam::ExamArgs),
+    /// Practise with feedback and a score; no schedule changes
+    Quiz(quiz::QuizArgs),
     /// Count what is left for today
     Due(due::DueArgs),
     /// List the decks
@@ -116,6 +118,8 @@ pub enum Command {
     Schema,
     /// Write new cards into a deck
     New(new::NewArgs),
+    /// Edit a card where it is written
+    Edit(edit::EditArgs),
     /// List the cards flagged for their authors
     Flags(flags::FlagsArgs),
     /// Make a folder with a starter deck
@@ -140,9 +144,12 @@ pub enum Command {
 
 /// The groups of `--help`, and which command stands in which.
 const GROUPS: [(&str, &[&str]); 4] = [
-    ("Study", &["study", "exam", "due", "new"]),
+    ("Study", &["study", "quiz", "exam", "due", "new"]),
     ("Look", &["decks", "cards", "show", "history", "try"]),
-    ("Write decks", &["init", "check", "fmt", "schema", "flags", "facts", "generate", "source", "export"]),
+    (
+        "Write decks",
+        &["init", "edit", "check", "fmt", "schema", "flags", "facts", "generate", "source", "export"],
+    ),
     (
         "Manage",
         &[
@@ -184,9 +191,15 @@ pub fn grouped(command: clap::Command) -> clap::Command {
 }
 
 /// The commands that take a query.
-const QUERYING: [&str; 8] = ["study", "cards", "flags", "suspend", "unsuspend", "bury", "reset", "set-due"];
+const QUERYING: [&str; 9] =
+    ["study", "quiz", "cards", "flags", "suspend", "unsuspend", "bury", "reset", "set-due"];
 /// The short options of these commands.
-const SHORT: &str = "hVqy";
+const SHORT: &str = "hVqyn";
+
+/// Whether it is an option with its number: `-n5`.
+fn is_number(term: &str) -> bool {
+    term.strip_prefix('n').is_some_and(|number| number.chars().all(|c| c.is_ascii_digit()))
+}
 
 /// The arguments with `-term` in a query written as `not:term`, which clap cannot take for options.
 #[must_use]
@@ -200,6 +213,7 @@ pub fn with_nots(arguments: &[OsString]) -> Vec<OsString> {
             term.chars().count() > 1
                 && !term.starts_with('-')
                 && !term.chars().all(|short| SHORT.contains(short))
+                && !is_number(term)
         };
         match term.filter(negated) {
             Some(term) if (from..until).contains(&place) => format!("not:{term}").into(),
@@ -220,6 +234,7 @@ mod tests {
         let rows = [
             ("m cards fire -water -y", "m cards fire not:water -y"),
             ("m cards -tag:a -qy --json", "m cards not:tag:a -qy --json"),
+            ("m quiz fire -n5 -nato", "m quiz fire -n5 not:nato"),
             ("m -qx cards -- -water", "m -qx cards -- -water"),
             ("m generate -ofile", "m generate -ofile"),
         ];

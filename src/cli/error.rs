@@ -148,6 +148,12 @@ pub enum CliError {
         /// The nearest that exists.
         nearest: Option<String>,
     },
+    /// A card cannot be edited.
+    #[error("{why}")]
+    NotEditable {
+        /// Why not.
+        why: String,
+    },
     /// The id of a new card is taken.
     #[error("the id {id} is taken in this deck, if only by a card that is archived")]
     IdTaken {
@@ -192,6 +198,12 @@ pub enum CliError {
     /// A question could not be put.
     #[error(transparent)]
     Front(#[from] FrontError),
+    /// No card meant can be put as asked for.
+    #[error("none of the {cards} cards meant can be put so that the answer can be judged")]
+    NothingToQuiz {
+        /// How many are meant.
+        cards: usize,
+    },
     /// A session was to be JSON.
     #[error("a session converses in plain text, not in JSON")]
     NoJson,
@@ -271,7 +283,9 @@ impl CliError {
             | Self::NoMatch
             | Self::NoSuchDeck { .. }
             | Self::NoDeckToWrite
-            | Self::NoDeckYet { .. } => Exit::NotFound,
+            | Self::NoDeckYet { .. }
+            | Self::NotEditable { .. }
+            | Self::NothingToQuiz { .. } => Exit::NotFound,
             Self::App(error) => app_exit(error),
             Self::Study(StudyError::Store(error)) => store_exit(error),
             Self::Study(StudyError::Front(error)) | Self::Front(error) => front_exit(error),
@@ -323,11 +337,16 @@ impl CliError {
                 None => "`memoire decks` lists the decks".to_owned(),
             }),
             Self::CannotAsk { .. } => Some("repeat it with --yes".to_owned()),
-            Self::NoTerminal | Self::NothingToAskOn => Some("--plain converses in lines, from a pipe too".to_owned()),
+            Self::NothingToQuiz { .. } => {
+                Some("--kind any puts each as it can; `memoire study --cram` practises all".to_owned())
+            }
             Self::NoJson => Some(
                 "`memoire due --json` counts what is left; `memoire history KEY --json` lists answers"
                     .to_owned(),
             ),
+            Self::NoTerminal | Self::NothingToAskOn => {
+                Some("--plain converses in lines, from a pipe too".to_owned())
+            }
             Self::Placeholder { .. } => {
                 Some("known are {new}, {learning}, {due}, {overdue} and {total}".to_owned())
             }

@@ -70,14 +70,15 @@ fn refuse(error: &clap::Error, json: bool) -> Exit {
 
 fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit, CliError> {
     use self::cmd::{
-        act, backup, bare, cards, check, config, decks, doctor, due, exam, export, facts, flags, fmt, generate,
-        history, init, leave, new, schema,
+        act, backup, bare, cards, check, config, decks, doctor, due, edit, exam, export, facts, flags, fmt, generate,
+        history, init, leave, new, quiz, schema,
         show, source, study, r#try, undo,
     };
     match command {
         None => bare::run(context),
         Some(Command::Study(args)) => study::run(context, &args),
         Some(Command::Exam(args)) => exam::run(context, &args),
+        Some(Command::Quiz(args)) => quiz::run(context, &args),
         Some(Command::Due(args)) => due::run(context, &args),
         Some(Command::Decks) => decks::run(context),
         Some(Command::Cards(args)) => cards::run(context, &args),
@@ -96,6 +97,7 @@ fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit,
         Some(Command::Schema) => schema::run(context),
         Some(Command::Init(args)) => init::run(context, &args),
         Some(Command::New(args)) => new::run(context, &args),
+        Some(Command::Edit(args)) => edit::run(context, &args),
         Some(Command::Flags(args)) => flags::run(context, &args),
         Some(Command::Generate(args)) => generate::run(context, &args),
         Some(Command::Facts(args)) => facts::run(context, &args),

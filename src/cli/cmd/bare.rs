@@ -1,6 +1,7 @@
-//! `memoire` alone: what is due and what to do next; on a first run, the first session.
+//! `memoire` alone: on a terminal the menu, or on a first run the first session; else what is due and what to do next.
 
 use super::due::{lines, on_leave};
+use super::menu;
 use super::study::{self, StudyArgs};
 use crate::app::due;
 use crate::app::leave;
@@ -11,7 +12,7 @@ use crate::cli::output::{FAINT, STRONG};
 use crate::session::Counts;
 use crate::store::Access;
 
-/// Shows the overview, or studies at once where nothing was ever graded and a person is there.
+/// Offers the menu to a person, or the first session where nothing was ever graded; shows the overview without one.
 ///
 /// # Errors
 /// When the database or the decks cannot be used.
@@ -21,8 +22,12 @@ pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
     }
     let now = context.env.now();
     let opened = opening::open(context, Access::WriteIfPossible, &[])?;
-    if context.can_ask && opened.store.last_activity()?.is_none() {
-        return study::run_opened(context, opened, &StudyArgs::default());
+    if context.can_ask {
+        return if opened.store.last_activity()?.is_none() {
+            study::run_opened(context, opened, &StudyArgs::default())
+        } else {
+            menu::run(context, opened)
+        };
     }
     if let Some(leave) = leave::today(&opened.store, now)? {
         context.remark(on_leave(leave.last))?;
@@ -51,7 +56,8 @@ pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
     Ok(Exit::Done)
 }
 
-fn headline(total: Counts) -> String {
+/// What today holds, in a sentence.
+pub(super) fn headline(total: Counts) -> String {
     if total.total() == 0 {
         return "Done for today.".to_owned();
     }

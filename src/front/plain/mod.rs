@@ -41,12 +41,31 @@ pub struct Plain<R, W> {
     graded: Option<String>,
     /// The question of an exam that was told last, and how it was shown.
     asked: Option<exam::Told>,
+    /// Whether the program's verdict stands, so that no grade is asked for.
+    takes_verdicts: bool,
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
     /// A front that reads lines from `input` and writes lines to `output`; `person` when `input` is a terminal.
     pub fn new(input: R, output: W, person: bool) -> Self {
-        Self { input, output, person, told: None, explained: false, read_any: false, graded: None, asked: None }
+        Self {
+            input,
+            output,
+            person,
+            told: None,
+            explained: false,
+            read_any: false,
+            graded: None,
+            asked: None,
+            takes_verdicts: false,
+        }
+    }
+
+    /// The same for a quiz: the program's verdict stands, and no grade is asked for.
+    #[must_use]
+    pub fn taking_verdicts(mut self) -> Self {
+        self.takes_verdicts = true;
+        self
     }
 
     fn say(&mut self, line: impl AsRef<str>) -> Result<(), FrontError> {
@@ -100,7 +119,8 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             View::Question(question) => self.say_all(words::question(question)),
             View::Answer(answer) => {
                 self.say_all(words::question(&answer.question))?;
-                self.say_all(words::answer(answer))
+                self.say_all(words::answer(answer))?;
+                self.say(words::grades(answer))
             }
             View::Busy | View::Summary(_) => Ok(()),
         }
@@ -128,7 +148,12 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         self.say_all(words::question(question))?;
         if !self.explained {
             self.explained = true;
-            self.say(words::first(question.two_buttons))?;
+            let first = if self.takes_verdicts {
+                words::FIRST_OF_QUIZ.to_owned()
+            } else {
+                words::first(question.two_buttons)
+            };
+            self.say(first)?;
         }
         Ok(())
     }
@@ -141,7 +166,13 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             return Ok(());
         }
         self.told = Some(told);
-        self.say_all(words::answer(answer))
+        self.say_all(words::answer(answer))?;
+        if self.takes_verdicts(answer) { Ok(()) } else { self.say(words::grades(answer)) }
+    }
+
+    /// Whether the verdict on this answer stands: then no grade is asked for.
+    const fn takes_verdicts(&self, answer: &AnswerView) -> bool {
+        self.takes_verdicts && answer.judged.is_some()
     }
 
     /// What became of the last grade, and what the session has to say.
@@ -174,6 +205,9 @@ impl<R: BufRead, W: Write> Front for Plain<R, W> {
             View::Answer(answer) => {
                 self.tell_news(&answer.question.notices)?;
                 self.tell_answer(answer)?;
+                if self.takes_verdicts(answer) {
+                    return Ok(Input::TakeSuggestion);
+                }
             }
             View::Busy | View::Summary(_) => {}
         }

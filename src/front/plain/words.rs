@@ -15,6 +15,9 @@ use crate::text::harmless_line;
 use super::read::offered_words;
 
 /// Said once, after the first question.
+pub(super) const FIRST_OF_QUIZ: &str = "Type your answer, or press Enter to see it. :? lists the commands.";
+
+/// The same where answers are graded.
 pub(super) fn first(two_buttons: bool) -> String {
     format!(
         "Type your answer, or press Enter to see it. Then grade it: {}. :? lists the commands.",
@@ -158,7 +161,6 @@ pub(super) fn answer(view: &AnswerView) -> Vec<String> {
     }
     let source = view.source.as_ref().map(crate::model::Source::words).filter(|words| !words.is_empty());
     told.extend(source.map(|words| format!("Source: {}.", clean(&words))));
-    told.push(grades(view));
     told
 }
 
@@ -268,7 +270,7 @@ fn spell(text: &str) -> String {
     }
 }
 
-fn grades(view: &AnswerView) -> String {
+pub(super) fn grades(view: &AnswerView) -> String {
     let key = |(grade, name): (Grade, &str)| {
         let due = view.outcomes.iter().find(|outcome| outcome.grade == grade).and_then(|outcome| outcome.due);
         let when = due.map(|due| format!(", {}", interval_long(view.now, due))).unwrap_or_default();

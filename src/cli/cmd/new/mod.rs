@@ -14,7 +14,7 @@ use crate::app::load::{Place, folder_root};
 use crate::app::roots;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
-use crate::cli::opening::{self, counted};
+use crate::cli::opening;
 use crate::cli::output::WARNING;
 use crate::deck::cloze;
 use crate::deck::filter::{Line, read_lines};
@@ -309,9 +309,9 @@ fn finish(
             roots::BUILTIN_DECK
         ))?;
     }
-    let cards = counted(written.len(), "entry", "entries");
-    let id = &target.deck.id;
-    context.remark(format_args!("{cards} in {id}; `memoire study {id}` begins with what is due."))?;
+    if said && let [.., (last, _)] = written {
+        context.remark(format_args!("`memoire edit {}` changes the last one.", last.key))?;
+    }
     Ok(Exit::Done)
 }
 

@@ -203,7 +203,7 @@ impl Wizard {
                 let field = Field::new("Tags")
                     .beginning_with(&self.tags)
                     .completed(&self.words, true)
-                    .helped("with commas between; Tab completes, Enter alone is none");
+                    .helped("with commas between, or none");
                 asker.text(&field)?.map(|line| {
                     draft.tags = tags(&line);
                     self.tags = line;
@@ -224,10 +224,10 @@ impl Wizard {
     fn question(&self, asker: &mut dyn Asker, draught: &mut Draught) -> Result<bool, FrontError> {
         let kind = draught.draft.kind;
         let (label, help) = match kind {
-            Kind::Cloze => ("Text", "what is to be hidden in double braces: Fire needs {{heat}}"),
-            Kind::TrueFalse => ("Statement", "Esc goes back"),
-            Kind::List | Kind::Order => ("Question", "Esc goes back"),
-            _ => ("Question", "or the whole card: question :: answer; Esc goes back"),
+            Kind::Cloze => ("Text", Some("what is to be hidden in double braces: Fire needs {{heat}}")),
+            Kind::TrueFalse => ("Statement", None),
+            Kind::List | Kind::Order | Kind::Choice => ("Question", None),
+            _ => ("Question", Some("or the whole card: question :: answer")),
         };
         let check = |text: &str| {
             if text.is_empty() {
@@ -244,7 +244,7 @@ impl Wizard {
         };
         loop {
             let initial = draught.draft.question.clone();
-            let field = Field::new(label).beginning_with(&initial).helped(help).checked(&check);
+            let field = Field { help, ..Field::new(label).beginning_with(&initial).checked(&check) };
             let Some(text) = asker.text(&field)? else { return Ok(false) };
             draught.line = whole(kind, &text);
             draught.draft.question = text;
@@ -270,7 +270,9 @@ fn whole(kind: Kind, text: &str) -> Option<Ask> {
 
 fn choose_kind(asker: &mut dyn Asker) -> Result<Option<Kind>, FrontError> {
     let options: Vec<String> = KINDS.iter().map(|(_, what)| (*what).to_owned()).collect();
-    let question = Choose::new("What kind of card?", &options).starting_at(0);
+    let question = Choose::new("What kind of card?", &options)
+        .starting_at(0)
+        .helped("arrows or number, Enter takes it, Esc ends");
     Ok(asker.choose(&question)?.map(|place| KINDS[place].0))
 }
 
