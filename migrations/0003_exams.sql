@@ -71,6 +71,7 @@ CREATE TABLE papers (
 CREATE TABLE follows (
     exam    TEXT PRIMARY KEY,            -- the id of a blueprint, else the words of `query`
     query   TEXT,                        -- JSON: list of arguments; NULL where a blueprint says what is asked
+    since   INTEGER NOT NULL,            -- the day it began
     day     INTEGER NOT NULL,
     minutes INTEGER NOT NULL CHECK (minutes > 0)
 ) STRICT, WITHOUT ROWID;

@@ -12,6 +12,7 @@ pub mod edit;
 pub mod editor;
 pub mod environment;
 pub mod error;
+pub mod exam;
 pub mod export;
 pub mod facts;
 pub mod fmt;

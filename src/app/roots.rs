@@ -20,7 +20,11 @@ pub fn builtin() -> Root {
     Root {
         id: "builtin:".to_owned(),
         shown: "built-in".to_owned(),
-        place: Place::Text(vec![("nato-un.toml", BUILTIN)]),
+        place: Place::Text(vec![
+            ("nato-un.toml", BUILTIN),
+            ("facts.toml", include_str!("../../decks/nato-un/facts.toml")),
+            ("nato-un.exam.toml", include_str!("../../decks/nato-un/nato-un.exam.toml")),
+        ]),
     }
 }
 

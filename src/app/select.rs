@@ -54,7 +54,8 @@ fn hash(text: &str) -> u64 {
     fnv1a64(text.as_bytes())
 }
 
-fn view(record: &CardRecord, now: Moment) -> CardView<'_> {
+/// A card as a query sees it.
+pub(super) fn view(record: &CardRecord, now: Moment) -> CardView<'_> {
     CardView {
         card: &record.card,
         deck_title: &record.deck_title,

@@ -7,9 +7,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::cmd::{
-    act, backup, cards, check, config, doctor, due, edit, export, facts, flags, fmt, generate, history, init,
-    leave, new, quiz, show, source, study, r#try,
-    undo,
+    act, backup, cards, check, config, doctor, due, edit, exam, export, facts, flags, fmt, generate, history,
+    init, leave, new, quiz, show, source, study, r#try, undo,
 };
 
 /// Quiz and flashcards with spaced repetition, in a terminal
@@ -81,6 +80,8 @@ pub enum Colour {
 pub enum Command {
     /// Study what is due now
     Study(study::StudyArgs),
+    /// Sit exams by a blueprint, compare attempts, print papers
+    Exam(exam::ExamArgs),
     /// Practise with feedback and a score; no schedule changes
     Quiz(quiz::QuizArgs),
     /// Count what is left for today
@@ -143,7 +144,7 @@ pub enum Command {
 
 /// The groups of `--help`, and which command stands in which.
 const GROUPS: [(&str, &[&str]); 4] = [
-    ("Study", &["study", "quiz", "due", "new"]),
+    ("Study", &["study", "quiz", "exam", "due", "new"]),
     ("Look", &["decks", "cards", "show", "history", "try"]),
     (
         "Write decks",

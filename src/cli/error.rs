@@ -12,6 +12,7 @@ use super::diagnostics::{self, DiagnosticJson};
 use crate::app::author::AuthorError;
 use crate::app::editor::EditorError;
 use crate::app::error::AppError;
+use crate::app::exam::ExamError;
 use crate::app::facts::FactsError;
 use crate::app::study::StudyError;
 use crate::app::write::WriteError;
@@ -118,6 +119,9 @@ pub enum CliError {
     /// A facts file could not be used.
     #[error(transparent)]
     Facts(#[from] FactsError),
+    /// Something about an exam could not be done.
+    #[error(transparent)]
+    Exam(#[from] ExamError),
     /// A file could not be edited.
     #[error(transparent)]
     Editor(#[from] EditorError),
@@ -286,6 +290,7 @@ impl CliError {
             Self::Study(StudyError::Store(error)) => store_exit(error),
             Self::Study(StudyError::Front(error)) | Self::Front(error) => front_exit(error),
             Self::Facts(error) => facts_exit(error),
+            Self::Exam(error) => exam_exit(error),
             Self::Author(error) => author_exit(error),
             Self::Editor(EditorError::Unset | EditorError::Unclosed { .. }) => Exit::Usage,
             Self::Editor(EditorError::NotStarted { .. } | EditorError::Failed { .. }) => Exit::Io,
@@ -346,6 +351,7 @@ impl CliError {
                 Some("known are {new}, {learning}, {due}, {overdue} and {total}".to_owned())
             }
             Self::App(error) => app_hint(error),
+            Self::Exam(error) => exam_hint(error),
             Self::Draft(fault) => draft_hint(fault),
             Self::WhichDeck { decks } => {
                 decks.first().map(|deck| format!("name one: `memoire new {deck}`"))
@@ -375,6 +381,7 @@ impl CliError {
     fn diagnostics(&self) -> &[Diagnostic] {
         match self {
             Self::Config { diagnostics }
+            | Self::Exam(ExamError::Faulty { diagnostics, .. })
             | Self::Author(AuthorError::Faulty { diagnostics, .. } | AuthorError::Lines { diagnostics })
             | Self::Facts(FactsError::Faulty { diagnostics, .. }) => diagnostics,
             _ => &[],
@@ -386,6 +393,7 @@ impl CliError {
         let io = match self {
             Self::Output(error)
             | Self::Front(FrontError::Io(error))
+            | Self::Exam(ExamError::Front(FrontError::Io(error)))
             | Self::Study(StudyError::Front(FrontError::Io(error))) => error,
             _ => return false,
         };
@@ -432,6 +440,48 @@ fn front_exit(error: &FrontError) -> Exit {
         FrontError::Interrupted => Exit::Interrupted,
         FrontError::NoInput | FrontError::Nonsense { .. } => Exit::Usage,
         FrontError::Io(_) => Exit::Io,
+    }
+}
+
+fn exam_exit(error: &ExamError) -> Exit {
+    match error {
+        ExamError::Store(error) => store_exit(error),
+        ExamError::Front(error) => front_exit(error),
+        ExamError::Query(_) | ExamError::OpenSitting { .. } => Exit::Usage,
+        ExamError::NoSuchExam { .. } | ExamError::NoExam | ExamError::Read { .. } => Exit::NotFound,
+        ExamError::Faulty { .. } | ExamError::TooFew { .. } => Exit::Unusable,
+        ExamError::NothingSeen { .. } => Exit::No,
+        ExamError::Write(_) | ExamError::Exists { .. } => Exit::CannotCreate,
+    }
+}
+
+fn exam_hint(error: &ExamError) -> Option<String> {
+    match error {
+        ExamError::Store(error) => store_hint(error),
+        ExamError::Query(error) => query_hint(error),
+        ExamError::Front(FrontError::NoInput) => {
+            Some("with --plain, answers are read as lines from standard input".to_owned())
+        }
+        ExamError::NoSuchExam { nearest, .. } => Some(match nearest {
+            Some(nearest) => format!("did you mean {nearest}?"),
+            None => "`memoire exam list` lists the exams".to_owned(),
+        }),
+        ExamError::NoExam => Some("`memoire exam new` writes one".to_owned()),
+        ExamError::TooFew { exam, short, parts } => {
+            let line = short.first()?;
+            let part = parts.get(line.part).map(String::as_str).unwrap_or_default();
+            let objective = line.objective.as_ref().map(|id| format!(", {id}")).unwrap_or_default();
+            Some(format!(
+                "{part}{objective} wants {} and has {}; `memoire exam check {exam}` tells all",
+                line.wanted, line.have
+            ))
+        }
+        ExamError::NothingSeen { .. } => Some("`memoire study` first".to_owned()),
+        ExamError::OpenSitting { exam, .. } => {
+            Some(format!("`memoire exam take {exam}` goes on with it; --new hands it in and begins another"))
+        }
+        ExamError::Exists { .. } => Some("name another file with -o, or another id".to_owned()),
+        ExamError::Front(_) | ExamError::Write(_) | ExamError::Faulty { .. } | ExamError::Read { .. } => None,
     }
 }
 

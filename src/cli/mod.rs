@@ -70,13 +70,14 @@ fn refuse(error: &clap::Error, json: bool) -> Exit {
 
 fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit, CliError> {
     use self::cmd::{
-        act, backup, bare, cards, check, config, decks, doctor, due, edit, export, facts, flags, fmt, generate,
+        act, backup, bare, cards, check, config, decks, doctor, due, edit, exam, export, facts, flags, fmt, generate,
         history, init, leave, new, quiz, schema,
         show, source, study, r#try, undo,
     };
     match command {
         None => bare::run(context),
         Some(Command::Study(args)) => study::run(context, &args),
+        Some(Command::Exam(args)) => exam::run(context, &args),
         Some(Command::Quiz(args)) => quiz::run(context, &args),
         Some(Command::Due(args)) => due::run(context, &args),
         Some(Command::Decks) => decks::run(context),

@@ -51,7 +51,13 @@ impl Question {
             Form::Choice { options } => Content::Choice { question, options: options.clone() },
             Form::TrueFalse { truth } => Content::TrueFalse { statement: question, truth: *truth },
         };
-        Self::with(card, content)
+        let mut question = Self::with(card, content);
+        if put.form == (Form::TrueFalse { truth: false }) {
+            // That a statement is false does not yet tell what is true.
+            let answers = card.answers().into_iter().next().map(|answer| format!("It is: {answer}."));
+            question.why = Some(answers.into_iter().chain(question.why).collect::<Vec<_>>().join(" "));
+        }
+        question
     }
 
     fn with(card: &Card, content: Content) -> Self {

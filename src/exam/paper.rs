@@ -303,9 +303,11 @@ impl Draw {
                 continue;
             }
             let owner = self.owners[number];
-            let fits = item.iter().copied().find(|&question| {
-                self.clashing(question, bank, slot).iter().all(|other| Some(*other) == owner)
-            });
+            let beside = |question: &usize| {
+                self.clashing(*question, bank, slot).iter().all(|other| Some(*other) == owner)
+            };
+            // Of the ways to put it, the one the paper has least of.
+            let fits = item.iter().copied().filter(beside).min_by_key(|&question| self.count(question, bank));
             let Some(question) = fits else { continue };
             tried.insert(number);
             let Some(owner) = owner else {
@@ -324,6 +326,12 @@ impl Draw {
             }
         }
         false
+    }
+
+    /// How many questions are put as this one is.
+    fn count(&self, question: usize, bank: &Bank) -> usize {
+        let kind = |question: usize| bank.questions()[question].kind();
+        self.slots.iter().filter(|slot| slot.question.is_some_and(|other| kind(other) == kind(question))).count()
     }
 
     /// The other slots whose questions may not stand beside this one.

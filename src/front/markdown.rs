@@ -10,7 +10,7 @@ use crate::text;
 
 /// How a word is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Style {
+pub(crate) struct Style {
     pub bold: bool,
     pub italic: bool,
     pub code: bool,
@@ -18,7 +18,7 @@ pub(super) struct Style {
 
 /// A line before it is wrapped.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Line {
+pub(crate) struct Line {
     pub indent: usize,
     /// How much further in its continuation stands, where it wraps: under the words of an item, not under its mark.
     pub hang: usize,
@@ -40,7 +40,7 @@ impl Line {
 
 /// How the tables of a text are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tables {
+pub(crate) enum Tables {
     /// As the author drew them.
     Drawn,
     /// A row a line, each cell behind the label of its column.
@@ -48,7 +48,7 @@ pub(super) enum Tables {
 }
 
 /// The lines of a text; none is empty.
-pub(super) fn lines(text: &str, tables: Tables) -> Vec<Line> {
+pub(crate) fn lines(text: &str, tables: Tables) -> Vec<Line> {
     let text = kept_brackets(&text::harmless(text));
     let mut options = Options::ENABLE_MATH;
     options.set(Options::ENABLE_TABLES, tables == Tables::InWords);

@@ -5,7 +5,8 @@
 
 pub mod ask;
 mod commands;
-mod markdown;
+pub mod exam;
+pub(crate) mod markdown;
 pub mod plain;
 pub mod rich;
 mod words;

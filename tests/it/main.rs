@@ -15,6 +15,7 @@ mod doctor;
 mod due;
 mod edit;
 mod durable;
+mod exam;
 mod faults;
 mod flags;
 mod fmt;

@@ -10,6 +10,7 @@ pub mod decks;
 pub mod doctor;
 pub mod due;
 pub mod edit;
+pub mod exam;
 pub mod export;
 pub mod facts;
 pub mod flags;

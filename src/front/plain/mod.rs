@@ -2,6 +2,7 @@
 //!
 //! One idea a line, words instead of signs, nothing that rests on colour, width or a redraw.
 
+mod exam;
 mod read;
 mod words;
 
@@ -38,6 +39,8 @@ pub struct Plain<R, W> {
     explained: bool,
     read_any: bool,
     graded: Option<String>,
+    /// The question of an exam that was told last, and how it was shown.
+    asked: Option<exam::Told>,
     /// Whether the program's verdict stands, so that no grade is asked for.
     takes_verdicts: bool,
 }
@@ -53,6 +56,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             explained: false,
             read_any: false,
             graded: None,
+            asked: None,
             takes_verdicts: false,
         }
     }

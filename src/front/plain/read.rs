@@ -128,7 +128,8 @@ fn read_command(text: &str) -> Result<Line, ReadError> {
     }
 }
 
-fn respond(prompt: &Prompt, text: &str) -> Result<Line, ReadError> {
+/// Reads a line that is no command.
+pub(super) fn respond(prompt: &Prompt, text: &str) -> Result<Line, ReadError> {
     let response = if text.is_empty() {
         Response::Nothing
     } else {

@@ -62,12 +62,12 @@ fn spoken(line: &Line) -> String {
 }
 
 /// A text of the author in one line.
-fn line(text: &str) -> String {
+pub(super) fn line(text: &str) -> String {
     lines(text).join(" ")
 }
 
 /// What the learner typed, or a name: no Markdown.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     harmless_line(text)
 }
 
@@ -106,14 +106,20 @@ pub(super) fn question(view: &QuestionView) -> Vec<String> {
     }];
     let text = view.prompt.text();
     let spoken = if view.kind == Kind::Cloze { with_blank(text) } else { text.to_owned() };
-    let mut asked = lines(&spoken);
-    if matches!(view.prompt, Prompt::TrueFalse { .. })
-        && let Some(first) = asked.first_mut()
+    told.extend(asked(&view.prompt, &spoken));
+    told.extend(hint(view));
+    told
+}
+
+/// What a prompt asks, its text put as it is spoken, with what there is to pick from.
+pub(super) fn asked(prompt: &Prompt, spoken: &str) -> Vec<String> {
+    let mut told = lines(spoken);
+    if matches!(prompt, Prompt::TrueFalse { .. })
+        && let Some(first) = told.first_mut()
     {
         *first = format!("True or false? {first}");
     }
-    told.extend(asked);
-    match &view.prompt {
+    match prompt {
         Prompt::Choice { options, many, .. } => {
             if *many {
                 told.push("Several are right.".to_owned());
@@ -127,7 +133,6 @@ pub(super) fn question(view: &QuestionView) -> Vec<String> {
         Prompt::List { count, .. } => told.push(format!("{count} items.")),
         Prompt::Open { .. } | Prompt::Typed { .. } | Prompt::TrueFalse { .. } => {}
     }
-    told.extend(hint(view));
     told
 }
 

@@ -76,7 +76,7 @@ pub(super) fn interrupts(key: &KeyEvent) -> bool {
 }
 
 /// A key with its modifiers told apart: a letter with Ctrl or Alt is none of ours.
-fn plain(key: &KeyEvent) -> Option<KeyCode> {
+pub(super) fn plain(key: &KeyEvent) -> Option<KeyCode> {
     let held = key.modifiers - KeyModifiers::SHIFT;
     held.is_empty().then_some(key.code)
 }
@@ -99,7 +99,7 @@ fn step(asked: &Asked) -> Step {
 }
 
 /// A key that turns the pages of a card that does not fit.
-fn turn(code: KeyCode) -> Option<Turn> {
+pub(super) fn turn(code: KeyCode) -> Option<Turn> {
     Some(match code {
         KeyCode::Up => Turn::Up,
         KeyCode::Down => Turn::Down,
@@ -120,7 +120,7 @@ pub(super) fn question(key: &KeyEvent, prompt: &Prompt, draft: &mut Draft) -> St
     command(code).unwrap_or(Step::Stay)
 }
 
-fn answer_key(code: KeyCode, prompt: &Prompt, draft: &mut Draft) -> Option<Step> {
+pub(super) fn answer_key(code: KeyCode, prompt: &Prompt, draft: &mut Draft) -> Option<Step> {
     let respond = |response| Some(Step::Input(Input::Respond(response)));
     let shows = matches!(code, KeyCode::Char(' ') | KeyCode::Enter);
     match prompt {

@@ -3,7 +3,9 @@
 //! The only room that names inquire and crossterm. What a screen holds is made by `screen`, what a key means by
 //! `keys`, the terminal is held by `terminal`; here they meet.
 
+mod exam;
 mod keys;
+mod line;
 
 mod screen;
 mod terminal;
@@ -35,6 +37,8 @@ pub struct Rich {
     first: Option<usize>,
     /// The page on the screen, where the card does not fit.
     window: Option<Window>,
+    /// What is there of an exam.
+    desk: exam::Desk,
 }
 
 impl Rich {
@@ -53,6 +57,7 @@ impl Rich {
             answered: None,
             first: None,
             window: None,
+            desk: exam::Desk::default(),
         })
     }
 

@@ -103,6 +103,25 @@ impl Terminal {
         }
     }
 
+    /// Waits for a key no longer than that; none when the time is over, or the terminal has a new size.
+    pub fn key_within(&mut self, wait: Option<Duration>) -> Result<Option<KeyEvent>, FrontError> {
+        match wait {
+            Some(wait) if !event::poll(wait)? => Ok(None),
+            _ => match read()? {
+                Event::Key(key) if key.kind == KeyEventKind::Press => Ok(Some(key)),
+                _ => Ok(None),
+            },
+        }
+    }
+
+    /// Puts the cursor so many cells before the end of what was painted last.
+    pub fn step_back(&mut self, cells: usize) -> io::Result<()> {
+        if let Ok(cells @ 1..) = u16::try_from(cells) {
+            queue!(self.out, cursor::MoveLeft(cells))?;
+        }
+        self.out.flush()
+    }
+
     /// Drops what was typed before a screen that is about to be painted could be seen: a stray key must not grade.
     pub fn drop_typed_ahead(&mut self) -> Result<(), FrontError> {
         while event::poll(Duration::ZERO)? {

@@ -13,7 +13,7 @@ use super::error::Fault;
 use super::{Store, StoreError};
 use crate::exam::Paper;
 use crate::exam::sitting::{Entry, Why};
-use crate::model::{CardId, Moment, Timestamp};
+use crate::model::{CardId, Day, Moment, Timestamp};
 
 pub use self::follow::Follow;
 pub use self::sitting::{Pause, SittingKind, SittingRecord};
@@ -105,6 +105,14 @@ impl Store {
     /// When the database cannot be read.
     pub fn follows(&self) -> Told<Vec<Follow>> {
         self.told(follow::all(&self.connection))
+    }
+
+    /// On how many of the study days from `from` to `until` anything was done, and the first day of all.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn studied_days(&self, from: Day, until: Day) -> Told<(u32, Option<Day>)> {
+        self.told(follow::studied(&self.connection, from, until))
     }
 
     /// Follows an exam, from now on so.

@@ -73,6 +73,12 @@ pub struct SittingRecord {
 }
 
 impl SittingRecord {
+    /// Whether anything was done in it.
+    #[must_use]
+    pub fn is_touched(&self) -> bool {
+        self.answers.iter().any(|answer| *answer != Answer::default())
+    }
+
     /// Seconds between its rows in which nobody sat it.
     #[must_use]
     pub fn away(&self) -> i64 {

@@ -117,6 +117,7 @@ fn follows_are_the_learners_own_and_come_nearest_first() {
     let follow = |exam: &str, day, query: Option<Vec<String>>| Follow {
         exam: exam.into(),
         query,
+        since: Day::from_epoch(1),
         day: Day::from_epoch(day),
         minutes: 20,
     };

@@ -2,6 +2,7 @@
 
 mod edit;
 mod ends;
+mod exam;
 mod harmless;
 mod home;
 mod keys;

@@ -3,6 +3,7 @@
 //! Knows no terminal: how wide it is comes in as a [`Look`].
 
 mod answer;
+mod exam;
 mod question;
 mod sheet;
 mod summary;
@@ -12,6 +13,7 @@ mod tests;
 use unicode_width::UnicodeWidthStr;
 
 pub(super) use self::answer::answer;
+pub(super) use self::exam::{Field, confirm, exam_help, instructions, overview, sitting_question, sure, told};
 pub(super) use self::question::question;
 pub(super) use self::sheet::{Screen, Sheet, Turn, Window};
 pub(super) use self::summary::summary;

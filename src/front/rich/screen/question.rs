@@ -123,7 +123,7 @@ fn bar(done: u32, total: u32) -> String {
 }
 
 /// What there is to pick from or to name, with what was given so far.
-fn answerable(prompt: &Prompt, draft: &Draft, look: Look) -> Vec<String> {
+pub(super) fn answerable(prompt: &Prompt, draft: &Draft, look: Look) -> Vec<String> {
     let picked = |at: usize| draft.picks.iter().position(|pick| *pick == at);
     let lines = match prompt {
         Prompt::Open { .. } | Prompt::Typed { .. } => return Vec::new(),
