@@ -20,6 +20,7 @@ mod slips;
 
 pub mod cloze;
 pub mod keys;
+pub mod lint;
 pub mod quick;
 
 #[cfg(test)]

@@ -73,6 +73,15 @@ impl Store {
         Ok(Self { connection, path, lasting: true })
     }
 
+    /// The database at `path` copied into memory: what is done to the copy is forgotten, the file stays as it is.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn open_copy(path: &Path) -> Told<Self> {
+        let open::Opened { connection, lasting } = open::open_copy(path)?;
+        Ok(Self { connection, path: path.to_owned(), lasting })
+    }
+
     /// Whether progress can be written.
     #[must_use]
     pub fn writable(&self) -> bool {

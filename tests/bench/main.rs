@@ -14,6 +14,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use memoire::app::load::{Clock, folder_root, load};
 use memoire::app::study::plan_day;
+use memoire::deck::lint;
 use memoire::model::{Grade, Moment, ReviewKind, Timestamp};
 use memoire::schedule::{Params, Rollover, moment, next_states};
 use memoire::session::{Limit, NewOrder, Next, Rules};
@@ -35,6 +36,7 @@ fn main() {
     let path = folder.path().join("progress.db");
     first_load(&decks, &path, folder.path());
     unchanged_reload(&decks, &path);
+    lints(&decks);
     grade_to_next_card(&decks, &path, folder.path());
 }
 
@@ -126,6 +128,16 @@ fn grade_to_next_card(decks: &Path, path: &Path, scratch: &Path) {
     }
     tell("grade to next card, bare SQLite", &times, &floors);
     tell("grade to next card, one raw sync", &times, &syncs);
+}
+
+/// All lints of all files, as `check` runs them.
+fn lints(decks: &Path) {
+    let files: Vec<_> = memoire::app::load::decks(&folder_root(decks));
+    let time = timed(|| {
+        let alone: usize = files.iter().map(|file| lint::lint(file).len()).sum();
+        alone + lint::lint_across(&files.iter().collect::<Vec<_>>()).len()
+    });
+    tell("lints of all cards", &[time], &[]);
 }
 
 fn load_all(store: &mut Store, decks: &Path) {
