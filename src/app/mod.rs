@@ -5,6 +5,7 @@
 pub mod check;
 pub mod clock;
 pub mod due;
+pub mod editor;
 pub mod environment;
 pub mod error;
 pub mod export;

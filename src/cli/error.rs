@@ -9,6 +9,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::diagnostics::{self, DiagnosticJson};
+use crate::app::editor::EditorError;
 use crate::app::error::AppError;
 use crate::app::facts::FactsError;
 use crate::app::study::StudyError;
@@ -115,6 +116,9 @@ pub enum CliError {
     /// A facts file could not be used.
     #[error(transparent)]
     Facts(#[from] FactsError),
+    /// A file could not be edited.
+    #[error(transparent)]
+    Editor(#[from] EditorError),
     /// A command on many cards was given a word instead of a query with a field.
     #[error("\"{words}\" is neither a key nor a query with a field")]
     TooWide {
@@ -141,6 +145,12 @@ pub enum CliError {
     /// A session needs a terminal.
     #[error("a session needs a terminal")]
     NoTerminal,
+    /// A command that asks questions needs a terminal.
+    #[error("this asks questions, and there is no terminal to ask on")]
+    NothingToAskOn,
+    /// A question could not be put.
+    #[error(transparent)]
+    Front(#[from] FrontError),
     /// An unknown name in a format of `due`.
     #[error("\"{{{name}}}\" is no count")]
     Placeholder {
@@ -206,12 +216,15 @@ impl CliError {
             | Self::TooWide { .. }
             | Self::CannotAsk { .. }
             | Self::NoTerminal
+            | Self::NothingToAskOn
             | Self::Placeholder { .. } => Exit::Usage,
             Self::ConfigFile { .. } | Self::NoMatch | Self::NoSuchDeck { .. } => Exit::NotFound,
             Self::App(error) => app_exit(error),
             Self::Study(StudyError::Store(error)) => store_exit(error),
-            Self::Study(StudyError::Front(error)) => front_exit(error),
+            Self::Study(StudyError::Front(error)) | Self::Front(error) => front_exit(error),
             Self::Facts(error) => facts_exit(error),
+            Self::Editor(EditorError::Unset | EditorError::Unclosed { .. }) => Exit::Usage,
+            Self::Editor(EditorError::NotStarted { .. } | EditorError::Failed { .. }) => Exit::Io,
             Self::Output(_) => Exit::Io,
         }
     }
@@ -254,13 +267,14 @@ impl CliError {
                 None => "`memoire decks` lists the decks".to_owned(),
             }),
             Self::CannotAsk { .. } => Some("repeat it with --yes".to_owned()),
-            Self::NoTerminal => Some("--plain converses in lines, from a pipe too".to_owned()),
+            Self::NoTerminal | Self::NothingToAskOn => Some("--plain converses in lines, from a pipe too".to_owned()),
             Self::Placeholder { .. } => {
                 Some("known are {new}, {learning}, {due}, {overdue} and {total}".to_owned())
             }
             Self::App(error) => app_hint(error),
+            Self::Editor(error) => error.hint().map(str::to_owned),
             Self::Study(StudyError::Store(error)) => store_hint(error),
-            Self::Study(StudyError::Front(FrontError::NoInput)) => {
+            Self::Study(StudyError::Front(FrontError::NoInput)) | Self::Front(FrontError::NoInput) => {
                 Some("with --plain, answers are read as lines from standard input".to_owned())
             }
             _ => None,
@@ -282,7 +296,9 @@ impl CliError {
     /// Whether the reader of the output went away.
     pub(super) fn is_broken_pipe(&self) -> bool {
         let io = match self {
-            Self::Output(error) | Self::Study(StudyError::Front(FrontError::Io(error))) => error,
+            Self::Output(error)
+            | Self::Front(FrontError::Io(error))
+            | Self::Study(StudyError::Front(FrontError::Io(error))) => error,
             _ => return false,
         };
         io.kind() == io::ErrorKind::BrokenPipe

@@ -2,6 +2,7 @@
 //!
 //! Pure: text in, notes and cards and diagnostics out. It must not know files, the database or the terminal.
 
+mod append;
 mod ask;
 mod diagnosis;
 mod entry;
@@ -21,6 +22,7 @@ mod slips;
 pub mod cloze;
 pub mod keys;
 pub mod lint;
+pub mod new;
 pub mod quick;
 
 #[cfg(test)]
@@ -28,6 +30,7 @@ mod tests;
 
 use crate::model::{Card, DeckInfo, Diagnostic, EntryId, Note, Source};
 
+pub use append::{AppendError, Appended, append};
 pub use fmt::fmt;
 pub use parse::{parse, parse_objectives};
 pub use regenerate::{Kept, Reason, Regenerated, Settle, regenerate};

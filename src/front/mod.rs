@@ -1,7 +1,9 @@
-//! Who asks the learner: a rich terminal or plain lines, both over the same views of a session.
+//! Who asks the learner: a rich terminal or plain lines, both over the same views of a session; `ask` puts all other
+//! questions.
 //!
 //! A front shows and reads; it decides nothing. It knows no database and no deck file.
 
+pub mod ask;
 pub mod plain;
 pub mod rich;
 

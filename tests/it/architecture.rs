@@ -32,8 +32,8 @@ const ARROWS: [(&str, &[&str]); 12] = [
 /// What only one room may name. A folder stands for all its files.
 const GUARDED: [(&str, &[&str]); 5] = [
     ("rusqlite", &["store"]),
-    ("inquire", &["front/rich"]),
-    ("crossterm", &["front/rich"]),
+    ("inquire", &["front/rich", "front/ask"]),
+    ("crossterm", &["front/rich", "front/ask"]),
     ("clap", &["cli"]),
     ("anstream", &["cli"]),
 ];
