@@ -9,6 +9,7 @@ mod backup;
 mod content;
 mod error;
 mod grade;
+mod leave;
 mod load;
 mod log;
 mod open;
@@ -33,6 +34,7 @@ use self::error::Fault;
 pub use self::act::Action;
 pub use self::error::StoreError;
 pub use self::grade::{GradeRequest, Written};
+pub use self::leave::Leave;
 pub use self::load::{
     Clash, DeckChanges, FileRead, FileStatus, Found, KnownFile, Load, LoadReport, RootRead, Unlinked,
 };
@@ -309,6 +311,34 @@ impl Store {
     /// When the database cannot be read.
     pub fn document_of(&self, roots: &[String], deck: &DeckId) -> Told<Option<PathBuf>> {
         self.told(read::decks::document_of(&self.connection, roots, deck))
+    }
+
+    /// The planned leaves, the earliest first; no two of them meet or adjoin.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn leaves(&self) -> Told<Vec<Leave>> {
+        self.told(leave::all(&self.connection))
+    }
+
+    /// Plans a leave; with those it meets or adjoins it becomes one, which is given back.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn add_leave(&mut self, leave: Leave) -> Told<Leave> {
+        self.must_last()?;
+        let added = leave::add(&mut self.connection, leave);
+        self.told(added)
+    }
+
+    /// Gives up, whole, the leaves that hold a day of the span, and returns them.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn cancel_leave(&mut self, span: Leave) -> Told<Vec<Leave>> {
+        self.must_last()?;
+        let given_up = leave::cancel(&mut self.connection, span);
+        self.told(given_up)
     }
 
     /// The instant and study day of the last row of the log.
