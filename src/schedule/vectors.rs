@@ -219,7 +219,7 @@ fn check(row: &Row, variant: Variant) {
 fn is_lapse(from: &CardState, grade: Grade, variant: Variant) -> bool {
     let known = match variant {
         Variant::Sm2 => from.streak > 0 && !(from.in_steps() && from.last_day == Some(today())),
-        Variant::Sm2Plus => matches!(from.phase, Phase::Review { .. }),
+        _ => matches!(from.phase, Phase::Review { .. }),
     };
     grade == Grade::Again && known
 }
