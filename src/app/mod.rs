@@ -14,6 +14,7 @@ pub mod fmt;
 pub mod init;
 pub mod load;
 pub mod open;
+pub mod relink;
 pub mod roots;
 pub mod rules;
 pub mod select;

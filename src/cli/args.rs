@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::cmd::{
-    act, cards, check, config, due, export, facts, fmt, generate, history, init, show, source, study, r#try,
+    act, cards, check, config, due, export, facts, fmt, generate, history, init, relink, show, source, study, r#try,
     undo,
 };
 
@@ -106,6 +106,8 @@ pub enum Command {
     Check(check::CheckArgs),
     /// Lay deck files out in the canonical way
     Fmt(fmt::FmtArgs),
+    /// Let new cards go on with the history of cards that vanished
+    Relink(relink::RelinkArgs),
     /// Print the JSON Schema of deck files, for editors
     Schema,
     /// Make a folder with a starter deck
@@ -126,7 +128,7 @@ pub enum Command {
 const GROUPS: [(&str, &[&str]); 4] = [
     ("Study", &["study", "due"]),
     ("Look", &["decks", "cards", "show", "history", "try"]),
-    ("Write decks", &["init", "check", "fmt", "schema", "facts", "generate", "source", "export"]),
+    ("Write decks", &["init", "check", "fmt", "relink", "schema", "facts", "generate", "source", "export"]),
     ("Manage", &["suspend", "unsuspend", "bury", "reset", "undo", "config"]),
 ];
 

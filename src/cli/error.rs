@@ -12,6 +12,7 @@ use super::diagnostics::{self, DiagnosticJson};
 use crate::app::editor::EditorError;
 use crate::app::error::AppError;
 use crate::app::facts::FactsError;
+use crate::app::relink::RelinkError;
 use crate::app::study::StudyError;
 use crate::app::write::WriteError;
 use crate::front::FrontError;
@@ -119,6 +120,9 @@ pub enum CliError {
     /// A file could not be edited.
     #[error(transparent)]
     Editor(#[from] EditorError),
+    /// Two cards cannot be linked.
+    #[error(transparent)]
+    Relink(#[from] RelinkError),
     /// A command on many cards was given a word instead of a query with a field.
     #[error("\"{words}\" is neither a key nor a query with a field")]
     TooWide {
@@ -223,6 +227,7 @@ impl CliError {
             Self::Study(StudyError::Store(error)) => store_exit(error),
             Self::Study(StudyError::Front(error)) | Self::Front(error) => front_exit(error),
             Self::Facts(error) => facts_exit(error),
+            Self::Relink(error) => relink_exit(error),
             Self::Editor(EditorError::Unset | EditorError::Unclosed { .. }) => Exit::Usage,
             Self::Editor(EditorError::NotStarted { .. } | EditorError::Failed { .. }) => Exit::Io,
             Self::Output(_) => Exit::Io,
@@ -272,6 +277,7 @@ impl CliError {
                 Some("known are {new}, {learning}, {due}, {overdue} and {total}".to_owned())
             }
             Self::App(error) => app_hint(error),
+            Self::Relink(error) => relink_hint(error),
             Self::Editor(error) => error.hint().map(str::to_owned),
             Self::Study(StudyError::Store(error)) => store_hint(error),
             Self::Study(StudyError::Front(FrontError::NoInput)) | Self::Front(FrontError::NoInput) => {
@@ -346,6 +352,14 @@ fn front_exit(error: &FrontError) -> Exit {
     }
 }
 
+fn relink_exit(error: &RelinkError) -> Exit {
+    match error {
+        RelinkError::Store(error) => store_exit(error),
+        RelinkError::NoSuchCard { .. } | RelinkError::NotWritten { .. } => Exit::NotFound,
+        RelinkError::StillWritten { .. } | RelinkError::HasHistory { .. } => Exit::No,
+    }
+}
+
 fn facts_exit(error: &FactsError) -> Exit {
     match error {
         FactsError::Read { .. } | FactsError::NothingToSettle { .. } => Exit::NotFound,
@@ -373,6 +387,16 @@ fn app_hint(error: &AppError) -> Option<String> {
         }),
         AppError::Exists { .. } => Some("nothing was written; name another folder".to_owned()),
         AppError::Unreadable { .. } | AppError::Unwritable { .. } => None,
+    }
+}
+
+fn relink_hint(error: &RelinkError) -> Option<String> {
+    match error {
+        RelinkError::Store(error) => store_hint(error),
+        RelinkError::NoSuchCard { .. } => Some("`memoire relink` lists what may belong together".to_owned()),
+        RelinkError::StillWritten { .. } => Some("its history is where it belongs; nothing was changed".to_owned()),
+        RelinkError::NotWritten { .. } => Some("OLD is the card that vanished, NEW the one written now".to_owned()),
+        RelinkError::HasHistory { .. } => None,
     }
 }
 

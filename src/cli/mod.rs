@@ -70,7 +70,7 @@ fn refuse(error: &clap::Error, json: bool) -> Exit {
 
 fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit, CliError> {
     use self::cmd::{
-        act, bare, cards, check, config, decks, due, export, facts, fmt, generate, history, init, schema,
+        act, bare, cards, check, config, decks, due, export, facts, fmt, generate, history, init, relink, schema,
         show, source, study, r#try, undo,
     };
     match command {
@@ -89,6 +89,7 @@ fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit,
         Some(Command::Try(args)) => r#try::run(context, &args),
         Some(Command::Check(args)) => check::run(context, &args),
         Some(Command::Fmt(args)) => fmt::run(context, &args),
+        Some(Command::Relink(args)) => relink::run(context, &args),
         Some(Command::Schema) => schema::run(context),
         Some(Command::Init(args)) => init::run(context, &args),
         Some(Command::Generate(args)) => generate::run(context, &args),

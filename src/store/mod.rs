@@ -15,12 +15,14 @@ mod log;
 mod open;
 mod read;
 mod rebuild;
+mod relink;
 mod rows;
 mod undo;
 
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
@@ -239,6 +241,33 @@ impl Store {
         self.must_last()?;
         let changed = act::act(&mut self.connection, cards, action, now, uuids);
         self.told(changed)
+    }
+
+    /// Lets an archived card go on under the key of a new one of which nothing is logged; false when they are no such
+    /// pair.
+    ///
+    /// # Errors
+    /// When there is no such card, or the database cannot be written.
+    pub fn relink(&mut self, old: CardId, new: CardId, now: Moment, uuid: Uuid) -> Told<bool> {
+        self.must_last()?;
+        let linked = relink::relink(&mut self.connection, old, new, now, uuid);
+        self.told(linked)
+    }
+
+    /// The key under which a card goes on that once had this one; none when it never was linked.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn follow(&self, key: &Key) -> Told<Option<Key>> {
+        self.told(relink::follow(&self.connection, key))
+    }
+
+    /// The pairs of keys that were linked and taken apart again by the learner.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn taken_apart(&self) -> Told<HashSet<(Key, Key)>> {
+        self.told(relink::taken_apart(&self.connection))
     }
 
     /// Takes back the last answer or action on cards of these roots; none when there is nothing to take back.

@@ -19,6 +19,7 @@ mod help;
 mod history;
 mod init;
 mod readme;
+mod relink;
 mod rich;
 mod schema;
 mod show;

@@ -128,7 +128,7 @@ fn named(opened: &crate::app::open::Opened, word: &str) -> Result<CardRecord, Cl
 }
 
 /// Asks whether to go on.
-fn agreed(context: &mut Context<'_>, what: &str) -> Result<bool, CliError> {
+pub(super) fn agreed(context: &mut Context<'_>, what: &str) -> Result<bool, CliError> {
     if context.yes {
         return Ok(true);
     }

@@ -13,6 +13,7 @@ pub mod fmt;
 pub mod generate;
 pub mod history;
 pub mod init;
+pub mod relink;
 pub mod schema;
 pub mod show;
 pub mod source;

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::words::{Word, content, find, without_asides, words};
 use super::{Rule, Subject};
+use crate::deck::words::{Word, content, find, without_asides, words};
 use crate::model::{Content, DeckId, Diagnostic};
 
 /// A deck of fewer cards has no custom yet.

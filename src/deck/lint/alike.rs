@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::words::{Word, content, joined, words};
 use super::{Rule, Subject};
+use crate::deck::words::{Word, content, joined, words};
 use crate::model::{Content, Diagnostic};
 
 /// Nearly the same: so many of a hundred words are shared.

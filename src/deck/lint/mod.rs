@@ -12,7 +12,6 @@ mod alike;
 mod options;
 mod question;
 mod rules;
-mod words;
 
 #[cfg(test)]
 mod tests;

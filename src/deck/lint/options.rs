@@ -1,8 +1,8 @@
 //! Lints on the options of a choice card.
 
-use super::words::{find, words};
 use super::{Rule, Subject};
 use crate::answer::{DateForm, normalise};
+use crate::deck::words::{find, words};
 use crate::model::{Choice, Content, Diagnostic};
 
 /// The key is too long from this many times the longest wrong option on, in hundredths.

@@ -1,7 +1,7 @@
 //! Lints on the question and answer of one card.
 
-use super::words::{Word, find, without_asides, words};
 use super::{Rule, Subject};
+use crate::deck::words::{Word, find, without_asides, words};
 use crate::model::{Choice, Content, Diagnostic};
 
 /// Lists beyond this are learned as several short ones.

@@ -1,4 +1,4 @@
-//! Texts as the words that lints compare.
+//! Texts as words that can be compared: for lints, and for cards that may be the same.
 
 use std::collections::BTreeSet;
 
