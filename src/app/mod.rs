@@ -2,6 +2,7 @@
 //!
 //! Nothing here prints or knows arguments: results are data, faults are returned.
 
+pub mod areas;
 pub mod check;
 pub mod clock;
 pub mod due;

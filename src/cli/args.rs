@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::cmd::{
-    act, cards, check, config, due, export, facts, fmt, generate, history, init, relink, show, source, study, r#try,
-    undo,
+    act, cards, check, completions, config, due, export, facts, fmt, generate, history, init, man,
+    objectives, relink, show, source, study, tags, r#try, undo,
 };
 
 /// Quiz and flashcards with spaced repetition, in a terminal
@@ -88,6 +88,10 @@ pub enum Command {
     Cards(cards::CardsArgs),
     /// Show a card with all that is known of it
     Show(show::ShowArgs),
+    /// List the tags in use
+    Tags(tags::TagsArgs),
+    /// List the learning objectives, and how far their cards are
+    Objectives(objectives::ObjectivesArgs),
     /// List the answers given to a card
     History(history::HistoryArgs),
     /// Put cards off until told
@@ -122,14 +126,18 @@ pub enum Command {
     Source(source::SourceArgs),
     /// Show every setting and where it comes from
     Config(config::ConfigArgs),
+    /// Print completions for a shell
+    Completions(completions::CompletionsArgs),
+    /// Print the manual, or write its pages
+    Man(man::ManArgs),
 }
 
 /// The groups of `--help`, and which command stands in which.
 const GROUPS: [(&str, &[&str]); 4] = [
     ("Study", &["study", "due"]),
-    ("Look", &["decks", "cards", "show", "history", "try"]),
+    ("Look", &["decks", "cards", "show", "history", "tags", "objectives", "try"]),
     ("Write decks", &["init", "check", "fmt", "relink", "schema", "facts", "generate", "source", "export"]),
-    ("Manage", &["suspend", "unsuspend", "bury", "reset", "undo", "config"]),
+    ("Manage", &["suspend", "unsuspend", "bury", "reset", "undo", "config", "completions", "man"]),
 ];
 
 /// The command with its help in groups.
@@ -140,7 +148,7 @@ pub fn grouped(command: clap::Command) -> clap::Command {
         _ = writeln!(groups, "{title}:");
         for name in names {
             let about = command.find_subcommand(name).and_then(clap::Command::get_about);
-            _ = writeln!(groups, "  {name:<10}  {}", about.map(ToString::to_string).unwrap_or_default());
+            _ = writeln!(groups, "  {name:<11}  {}", about.map(ToString::to_string).unwrap_or_default());
         }
         groups.push('\n');
     }
@@ -155,7 +163,7 @@ pub fn grouped(command: clap::Command) -> clap::Command {
 }
 
 /// The commands that take a query.
-const QUERYING: [&str; 6] = ["study", "cards", "suspend", "unsuspend", "bury", "reset"];
+const QUERYING: [&str; 8] = ["study", "cards", "tags", "objectives", "suspend", "unsuspend", "bury", "reset"];
 /// The short options of these commands.
 const SHORT: &str = "hVqy";
 

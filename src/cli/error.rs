@@ -140,6 +140,12 @@ pub enum CliError {
         /// The nearest that exists.
         nearest: Option<String>,
     },
+    /// No command has that name.
+    #[error("there is no command \"{name}\"")]
+    NoSuchCommand {
+        /// The name as given.
+        name: String,
+    },
     /// Something would have to be asked, and nothing can be.
     #[error("{what} needs a yes, and there is no terminal to ask on")]
     CannotAsk {
@@ -222,7 +228,10 @@ impl CliError {
             | Self::NoTerminal
             | Self::NothingToAskOn
             | Self::Placeholder { .. } => Exit::Usage,
-            Self::ConfigFile { .. } | Self::NoMatch | Self::NoSuchDeck { .. } => Exit::NotFound,
+            Self::ConfigFile { .. }
+            | Self::NoMatch
+            | Self::NoSuchDeck { .. }
+            | Self::NoSuchCommand { .. } => Exit::NotFound,
             Self::App(error) => app_exit(error),
             Self::Study(StudyError::Store(error)) => store_exit(error),
             Self::Study(StudyError::Front(error)) | Self::Front(error) => front_exit(error),
@@ -267,12 +276,15 @@ impl CliError {
                 ))
             }
             Self::NoMatch => Some("`memoire cards` lists all cards".to_owned()),
+            Self::NoSuchCommand { .. } => Some("`memoire --help` lists the commands".to_owned()),
             Self::NoSuchDeck { nearest, .. } => Some(match nearest {
                 Some(nearest) => format!("did you mean {nearest}?"),
                 None => "`memoire decks` lists the decks".to_owned(),
             }),
             Self::CannotAsk { .. } => Some("repeat it with --yes".to_owned()),
-            Self::NoTerminal | Self::NothingToAskOn => Some("--plain converses in lines, from a pipe too".to_owned()),
+            Self::NoTerminal | Self::NothingToAskOn => {
+                Some("--plain converses in lines, from a pipe too".to_owned())
+            }
             Self::Placeholder { .. } => {
                 Some("known are {new}, {learning}, {due}, {overdue} and {total}".to_owned())
             }
@@ -394,8 +406,12 @@ fn relink_hint(error: &RelinkError) -> Option<String> {
     match error {
         RelinkError::Store(error) => store_hint(error),
         RelinkError::NoSuchCard { .. } => Some("`memoire relink` lists what may belong together".to_owned()),
-        RelinkError::StillWritten { .. } => Some("its history is where it belongs; nothing was changed".to_owned()),
-        RelinkError::NotWritten { .. } => Some("OLD is the card that vanished, NEW the one written now".to_owned()),
+        RelinkError::StillWritten { .. } => {
+            Some("its history is where it belongs; nothing was changed".to_owned())
+        }
+        RelinkError::NotWritten { .. } => {
+            Some("OLD is the card that vanished, NEW the one written now".to_owned())
+        }
         RelinkError::HasHistory { .. } => None,
     }
 }

@@ -70,8 +70,8 @@ fn refuse(error: &clap::Error, json: bool) -> Exit {
 
 fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit, CliError> {
     use self::cmd::{
-        act, bare, cards, check, config, decks, due, export, facts, fmt, generate, history, init, relink, schema,
-        show, source, study, r#try, undo,
+        act, bare, cards, check, completions, config, decks, due, export, facts, fmt, generate, history,
+        init, man, objectives, relink, schema, show, source, study, tags, r#try, undo,
     };
     match command {
         None => bare::run(context),
@@ -80,6 +80,8 @@ fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit,
         Some(Command::Decks) => decks::run(context),
         Some(Command::Cards(args)) => cards::run(context, &args),
         Some(Command::Show(args)) => show::run(context, &args),
+        Some(Command::Tags(args)) => tags::run(context, &args),
+        Some(Command::Objectives(args)) => objectives::run(context, &args),
         Some(Command::History(args)) => history::run(context, &args),
         Some(Command::Suspend(args)) => act::run(context, act::Act::Suspend, &args),
         Some(Command::Unsuspend(args)) => act::run(context, act::Act::Unsuspend, &args),
@@ -97,5 +99,7 @@ fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit,
         Some(Command::Export(args)) => export::run(context, &args),
         Some(Command::Source(args)) => source::run(context, &args),
         Some(Command::Config(args)) => config::run(context, &args),
+        Some(Command::Completions(args)) => completions::run(context, &args),
+        Some(Command::Man(args)) => man::run(context, &args),
     }
 }

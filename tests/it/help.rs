@@ -10,33 +10,38 @@ fn commands_stand_in_four_groups() {
     Usage: memoire [OPTIONS] [COMMAND]
 
     Study:
-      study       Study what is due now
-      due         Count what is left for today
+      study        Study what is due now
+      due          Count what is left for today
 
     Look:
-      decks       List the decks
-      cards       List cards
-      show        Show a card with all that is known of it
-      history     List the answers given to a card
-      try         Try an answer on a card without studying it
+      decks        List the decks
+      cards        List cards
+      show         Show a card with all that is known of it
+      history      List the answers given to a card
+      tags         List the tags in use
+      objectives   List the learning objectives, and how far their cards are
+      try          Try an answer on a card without studying it
 
     Write decks:
-      init        Make a folder with a starter deck
-      check       Check deck and facts files for faults
-      fmt         Lay deck files out in the canonical way
-      schema      Print the JSON Schema of deck files, for editors
-      facts       Read documents by the sentence; check facts against them
-      generate    Make the deck of a facts file
-      source      Say where the document of a deck is
-      export      Write cards for other programs
+      init         Make a folder with a starter deck
+      check        Check deck and facts files for faults
+      fmt          Lay deck files out in the canonical way
+      relink       Let new cards go on with the history of cards that vanished
+      schema       Print the JSON Schema of deck files, for editors
+      facts        Read documents by the sentence; check facts against them
+      generate     Make the deck of a facts file
+      source       Say where the document of a deck is
+      export       Write cards for other programs
 
     Manage:
-      suspend     Put cards off until told
-      unsuspend   Take suspended cards up again
-      bury        Put cards off until tomorrow
-      reset       Make cards new again; their history stays
-      undo        Take back the last grade or action
-      config      Show every setting and where it comes from
+      suspend      Put cards off until told
+      unsuspend    Take suspended cards up again
+      bury         Put cards off until tomorrow
+      reset        Make cards new again; their history stays
+      undo         Take back the last grade or action
+      config       Show every setting and where it comes from
+      completions  Print completions for a shell
+      man          Print the manual, or write its pages
 
     Options of all commands:
           --decks <DIR>   Read decks from this folder (several times for several folders)

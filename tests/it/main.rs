@@ -4,6 +4,7 @@
 
 mod act;
 mod architecture;
+mod areas;
 mod bare;
 mod cards;
 mod cases;
@@ -18,6 +19,7 @@ mod generate;
 mod help;
 mod history;
 mod init;
+mod manual;
 mod readme;
 mod relink;
 mod rich;

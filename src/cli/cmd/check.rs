@@ -16,12 +16,23 @@ use crate::model::Severity;
 
 /// Arguments of `check`.
 #[derive(Debug, Clone, Args)]
+#[command(after_help = lints())]
 pub struct CheckArgs {
     /// Files and folders (all decks, when not given)
     pub paths: Vec<PathBuf>,
     /// End with exit code 1 on warnings and lints too
     #[arg(long)]
     pub strict: bool,
+}
+
+/// The lints with what they mean.
+fn lints() -> String {
+    let line = |rule: &Rule| format!("  {:<24}  {}", rule.code(), rule.meaning());
+    let lines: Vec<String> = Rule::ALL.iter().map(line).collect();
+    format!(
+        "Lints, silenced by allow = [\"CODE\"] on a deck, a group, a card or a side; those on wording know English:\n{}",
+        lines.join("\n")
+    )
 }
 
 #[derive(Serialize)]
