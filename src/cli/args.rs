@@ -102,6 +102,8 @@ pub enum Command {
     Bury(act::ActArgs),
     /// Make cards new again; their history stays
     Reset(act::ActArgs),
+    /// Say on which day cards are due
+    SetDue(act::SetDueArgs),
     /// Take back the last grade or action
     Undo(undo::UndoArgs),
     /// Try an answer on a card without studying it
@@ -137,7 +139,7 @@ const GROUPS: [(&str, &[&str]); 4] = [
     ("Study", &["study", "due"]),
     ("Look", &["decks", "cards", "show", "history", "tags", "objectives", "try"]),
     ("Write decks", &["init", "check", "fmt", "relink", "schema", "facts", "generate", "source", "export"]),
-    ("Manage", &["suspend", "unsuspend", "bury", "reset", "undo", "config", "completions", "man"]),
+    ("Manage", &["suspend", "unsuspend", "bury", "reset", "set-due", "undo", "config", "completions", "man"]),
 ];
 
 /// The command with its help in groups.
@@ -163,7 +165,8 @@ pub fn grouped(command: clap::Command) -> clap::Command {
 }
 
 /// The commands that take a query.
-const QUERYING: [&str; 8] = ["study", "cards", "tags", "objectives", "suspend", "unsuspend", "bury", "reset"];
+const QUERYING: [&str; 9] =
+    ["study", "cards", "tags", "objectives", "suspend", "unsuspend", "bury", "reset", "set-due"];
 /// The short options of these commands.
 const SHORT: &str = "hVqy";
 

@@ -129,6 +129,12 @@ pub enum CliError {
         /// The words as given.
         words: String,
     },
+    /// A text is no day that is still to come.
+    #[error("\"{text}\" is no day from today on")]
+    NoDay {
+        /// The text as given.
+        text: String,
+    },
     /// No card is meant by a query.
     #[error("no card matches")]
     NoMatch,
@@ -224,6 +230,7 @@ impl CliError {
             | Self::Config { .. }
             | Self::Key(_)
             | Self::TooWide { .. }
+            | Self::NoDay { .. }
             | Self::CannotAsk { .. }
             | Self::NoTerminal
             | Self::NothingToAskOn
@@ -275,6 +282,7 @@ impl CliError {
                      `memoire cards {words}` lists what words find"
                 ))
             }
+            Self::NoDay { .. } => Some("write it like 2026-12-01, today, tomorrow, or +3".to_owned()),
             Self::NoMatch => Some("`memoire cards` lists all cards".to_owned()),
             Self::NoSuchCommand { .. } => Some("`memoire --help` lists the commands".to_owned()),
             Self::NoSuchDeck { nearest, .. } => Some(match nearest {

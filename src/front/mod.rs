@@ -52,8 +52,24 @@ pub trait Front {
     /// When the learner interrupts or the terminal fails.
     fn ask(&mut self, view: &View) -> Result<Input, FrontError>;
 
+    /// Gives the terminal away, to an editor for a while.
+    ///
+    /// # Errors
+    /// When the terminal fails.
+    fn leave(&mut self) -> Result<(), FrontError> {
+        Ok(())
+    }
+
+    /// Takes the terminal back.
+    ///
+    /// # Errors
+    /// When the terminal fails.
+    fn resume(&mut self) -> Result<(), FrontError> {
+        Ok(())
+    }
+
     /// Shows the summary. Gives [`crate::session::Command::Undo`] as an input when the learner takes the last grade
-    /// back from here, else none.
+    /// back from here, [`crate::session::Command::DrillMisses`] when the misses are to be drilled, else none.
     ///
     /// # Errors
     /// When the learner interrupts or the terminal fails.

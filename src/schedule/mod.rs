@@ -21,6 +21,8 @@ mod study_day;
 mod words;
 
 #[cfg(test)]
+mod days;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod vectors;
@@ -72,6 +74,14 @@ pub fn due(state: &CardState, params: &Params, today: Day) -> Option<Due> {
         }
         _ => state.due(),
     }
+}
+
+/// Whether a grade given now is part of the same-day drill of the classic variant: it moves neither ease nor interval,
+/// and is no review of its own.
+#[must_use]
+pub fn is_drill(before: &CardState, params: &Params, moment: Moment) -> bool {
+    let in_drill = params.variant == Variant::Sm2 && matches!(before.phase, Phase::Relearning { .. });
+    in_drill && Now::of(before, moment).elapsed == 0
 }
 
 /// The moment of a grade, as one card sees it.

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Params, Variant, due, leech_announced, next_states};
+use super::{Params, Variant, due, is_drill, leech_announced, next_states};
 use crate::model::{CardState, Day, Due, Ease, Grade, Memory, Moment, Phase, Timestamp};
 
 const TODAY: i64 = 20_000;
@@ -236,6 +236,34 @@ proptest! {
     }
 
     #[test]
+    fn the_same_question_has_the_same_answer(
+        state in any_state(), params in any_params(), fuzz in any_fuzz(), offset in -50_400_i32..=50_400,
+    ) {
+        let once = next_states(&state, &params, now(), fuzz);
+        prop_assert_eq!(next_states(&state, &params, Moment { offset, ..now() }, fuzz), once, "whatever the zone");
+        if fuzz.is_none() {
+            let no_fuzz = Params { fuzz: false, ..params };
+            prop_assert_eq!(next_states(&state, &no_fuzz, now(), fuzz), once, "the caller heeds that setting");
+        }
+    }
+
+    #[test]
+    fn a_drill_moves_neither_ease_nor_interval(
+        interval in 1_u32..1000, fuzz in any_fuzz(), first in 0_usize..2, drills in prop::collection::vec(0_usize..4, 0..6),
+    ) {
+        let mut state = next_states(&review(interval, 2500, i64::from(interval)), &classic(), now(), fuzz)[first];
+        let (kept, lapses) = ((state.interval, state.ease), state.lapses);
+        for grade in drills {
+            prop_assert_eq!(is_drill(&state, &classic(), now()), state.in_steps());
+            if !state.in_steps() {
+                break;
+            }
+            state = next_states(&state, &classic(), now(), fuzz)[grade];
+            prop_assert_eq!(((state.interval, state.ease), state.lapses), (kept, lapses));
+        }
+    }
+
+    #[test]
     fn a_step_becomes_a_day_exactly_when_it_passes_the_rollover(step in 1_u32..200_000, to_rollover in 1_i64..86_400) {
         let params = Params { steps: vec![step], ..plus() };
         let new = CardState::new(Ease::from_permille(2500));
@@ -298,6 +326,23 @@ fn a_drill_left_at_the_rollover_is_due_after_its_interval() {
     assert_eq!(due(&hard, &classic(), today().plus(1)), Some(Due::On(today().plus(36))));
     let failed = next_states(&review(15, 2500, 15), &plus(), now(), None)[0];
     assert_eq!(due(&failed, &plus(), today().plus(1)), failed.due(), "steps are taken up where they stood");
+}
+
+#[test]
+fn only_the_classic_variant_drills_and_only_on_the_day() {
+    let failed = |params: &Params| next_states(&review(15, 2500, 15), params, now(), None)[0];
+    assert!(is_drill(&failed(&classic()), &classic(), now()));
+    assert!(
+        !is_drill(&failed(&classic()), &classic(), moment_on(today().plus(1), 57_600)),
+        "left at the rollover"
+    );
+    assert!(
+        is_drill(&failed(&classic()), &classic(), moment_on(today().plus(-1), 57_600)),
+        "a clock set back"
+    );
+    assert!(!is_drill(&failed(&plus()), &plus(), now()), "its steps are grades");
+    assert!(!is_drill(&review(15, 2500, 15), &classic(), now()));
+    assert!(!is_drill(&CardState::new(Ease::from_permille(2500)), &classic(), now()));
 }
 
 #[test]

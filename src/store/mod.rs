@@ -16,7 +16,10 @@ mod open;
 mod read;
 mod rebuild;
 mod relink;
+mod redate;
+mod replay;
 mod rows;
+mod switch;
 mod undo;
 
 #[cfg(test)]
@@ -29,6 +32,7 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 use crate::model::{CardId, Day, DeckId, EntryId, Key, Moment, Review, Timestamp};
+use crate::schedule::Leave;
 use crate::session::{Candidate, Done};
 
 use self::error::Fault;
@@ -36,16 +40,20 @@ use self::error::Fault;
 pub use self::act::Action;
 pub use self::error::StoreError;
 pub use self::grade::{GradeRequest, Written};
-pub use self::leave::Leave;
 pub use self::load::{
     Clash, DeckChanges, FileRead, FileStatus, Found, KnownFile, Load, LoadReport, RootRead, Unlinked,
 };
 pub use self::open::Access;
 pub use self::read::cards::{CardRecord, Flag};
 pub use self::read::decks::DeckRecord;
+pub use self::read::habits::FirstAnswer;
 pub use self::read::queue::{DeckCounts, Wanted};
 pub use self::rebuild::Difference;
+pub use self::redate::{Dated, Redate, Redated};
+pub use self::switch::{Switched, Wish};
 pub use self::undo::Undone;
+
+use self::undo::Reach;
 
 /// An open database.
 #[derive(Debug)]
@@ -201,20 +209,53 @@ impl Store {
         self.told(read::queue::done(&self.connection, roots, day))
     }
 
-    /// How many cards, new ones apart, are due on or before that day.
+    /// The number of the last row of the log; 0 when there is none.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn due_by(&self, roots: &[String], day: Day) -> Told<u64> {
-        self.told(read::queue::due_by(&self.connection, roots, day))
+    pub fn last_seq(&self) -> Told<i64> {
+        self.told(read::habits::last_seq(&self.connection))
     }
 
-    /// What each studied deck holds, before any limit; new cards are counted no further than `new`.
+    /// The latest first answers of a day to cards that had an interval, at most so many: what a learner's memory is
+    /// known by.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn counts(&self, roots: &[String], now: Moment, new: u32) -> Told<Vec<DeckCounts>> {
-        self.told(read::queue::counts(&self.connection, roots, now, new))
+    pub fn first_answers(&self, most: u32) -> Told<Vec<FirstAnswer>> {
+        self.told(read::habits::first_answers(&self.connection, most))
+    }
+
+    /// Milliseconds of the latest timed answers, at most so many, each counted up to `longest`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn answer_times(&self, most: u32, longest: u32) -> Told<Vec<u32>> {
+        self.told(read::habits::answer_times(&self.connection, most, longest))
+    }
+
+    /// Milliseconds spent on answers of that study day, practice included, each counted up to `longest`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn spent(&self, roots: &[String], day: Day, longest: u32) -> Told<u64> {
+        self.told(read::habits::spent(&self.connection, roots, day, longest))
+    }
+
+    /// How many study days in a row, up to that one, hold a grade that stands.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn streak(&self, today: Day) -> Told<u32> {
+        self.told(read::habits::streak(&self.connection, today))
+    }
+
+    /// What each studied deck holds, before any limit; what is suspended or buried counts too.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn counts(&self, roots: &[String], now: Moment) -> Told<Vec<DeckCounts>> {
+        self.told(read::queue::counts(&self.connection, roots, now))
     }
 
     /// Writes an answer: one transaction, one sync. Nothing is written when another process changed the card first.
@@ -272,8 +313,10 @@ impl Store {
 
     /// Takes back the last answer or action on cards of these roots; none when there is nothing to take back.
     ///
+    /// A link whose old key has a history of its own by now is passed over.
+    ///
     /// # Errors
-    /// When a link cannot be undone any more, or the database cannot be written.
+    /// When nothing but such a link is left, or the database cannot be written.
     pub fn undo(
         &mut self,
         roots: &[String],
@@ -281,7 +324,23 @@ impl Store {
         uuids: &mut dyn FnMut() -> Uuid,
     ) -> Told<Option<Undone>> {
         self.must_last()?;
-        let undone = undo::undo(&mut self.connection, roots, now, uuids);
+        let undone = undo::undo(&mut self.connection, roots, Reach::All, now, uuids);
+        self.told(undone)
+    }
+
+    /// The same within a session, where only what a learner does is meant: links, changes of the scheduler, imports
+    /// and repairs stay.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn undo_in_session(
+        &mut self,
+        roots: &[String],
+        now: Moment,
+        uuids: &mut dyn FnMut() -> Uuid,
+    ) -> Told<Option<Undone>> {
+        self.must_last()?;
+        let undone = undo::undo(&mut self.connection, roots, Reach::Learner, now, uuids);
         self.told(undone)
     }
 
@@ -378,16 +437,88 @@ impl Store {
         self.told(log::last_activity(&self.connection))
     }
 
-    /// Replays the log and compares it with the card table; with `write`, puts right what differs.
+    /// The last study day that any row of the log counts for.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn last_day(&self) -> Told<Option<Day>> {
+        self.told(log::last_day(&self.connection))
+    }
+
+    /// Replays the log and compares it with the card table; with `write`, puts right what differs. `progress` hears
+    /// how many of how many cards are done.
     ///
     /// # Errors
     /// When a row is damaged, or the database cannot be written.
-    pub fn rebuild(&mut self, write: bool) -> Told<Vec<Difference>> {
+    pub fn rebuild(&mut self, write: bool, progress: &mut dyn FnMut(u64, u64)) -> Told<Vec<Difference>> {
         if write {
             self.must_last()?;
         }
-        let differences = rebuild::rebuild(&mut self.connection, write);
+        let differences = rebuild::rebuild(&mut self.connection, write, progress);
         self.told(differences)
+    }
+
+    /// Those of the cards that the action would change.
+    ///
+    /// # Errors
+    /// When there is no such card, or the database cannot be read.
+    pub fn would_change(&mut self, cards: &[CardId], action: &Action, now: Moment) -> Told<Vec<CardId>> {
+        let changed = act::would_change(&mut self.connection, cards, action, now);
+        self.told(changed)
+    }
+
+    /// Whether a card of these decks was made by another variant of the scheduler than its deck asks for.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn switch_pending(&self, wishes: &[Wish<'_>]) -> Told<bool> {
+        self.told(switch::pending(&self.connection, wishes))
+    }
+
+    /// Replays the cards that another variant made than their deck asks for: all in one transaction. Without `write`
+    /// it only says what would become of them.
+    ///
+    /// # Errors
+    /// When a row is damaged, or the database cannot be written.
+    pub fn switch(
+        &mut self,
+        wishes: &[Wish<'_>],
+        now: Moment,
+        uuids: &mut dyn FnMut() -> Uuid,
+        write: bool,
+    ) -> Told<Vec<Switched>> {
+        if write {
+            self.must_last()?;
+        }
+        let switched = switch::switch(&mut self.connection, wishes, now, uuids, write);
+        self.told(switched)
+    }
+
+    /// When each row of the log was written, by number; what was given another time counts with that.
+    ///
+    /// # Errors
+    /// When a row is damaged.
+    pub fn log_times(&self) -> Told<Vec<Dated>> {
+        self.told(redate::dated(&self.connection))
+    }
+
+    /// Gives rows of the log another time, by a row of its own for each card. Without `write` it only says what would
+    /// become of the cards.
+    ///
+    /// # Errors
+    /// When a row is damaged, or the database cannot be written.
+    pub fn redate(
+        &mut self,
+        redates: &[Redate],
+        now: Moment,
+        uuids: &mut dyn FnMut() -> Uuid,
+        write: bool,
+    ) -> Told<Vec<Redated>> {
+        if write {
+            self.must_last()?;
+        }
+        let redated = redate::redate(&mut self.connection, redates, now, uuids, write);
+        self.told(redated)
     }
 
     fn must_last(&self) -> Told<()> {

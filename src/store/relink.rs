@@ -29,7 +29,7 @@ pub(super) fn relink(
         return Ok(false);
     }
     move_text(&transaction, old, new)?;
-    let (state, _) = log::read_state(&transaction, old.0)?;
+    let state = log::read_standing(&transaction, old.0)?.state;
     let note = Note::Link { old: old_key, new: new_key };
     let entry = Entry { note: Some(&note), ..Entry::of(uuid, old.0, ReviewKind::Link, now, state) };
     log::append(&transaction, &entry)?;

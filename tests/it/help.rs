@@ -38,7 +38,8 @@ fn commands_stand_in_four_groups() {
       unsuspend    Take suspended cards up again
       bury         Put cards off until tomorrow
       reset        Make cards new again; their history stays
-      undo         Take back the last grade or action
+      set-due      Say on which day cards are due
+    undo         Take back the last grade or action
       config       Show every setting and where it comes from
       completions  Print completions for a shell
       man          Print the manual, or write its pages

@@ -21,8 +21,7 @@ pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
     let now = context.env.now();
     let opened = opening::open(context, Access::WriteIfPossible, &[])?;
     if context.can_ask && opened.store.last_activity()?.is_none() {
-        drop(opened);
-        return study::run(context, &StudyArgs::default());
+        return study::run_opened(context, opened, &StudyArgs::default());
     }
     let decks = due::offered(&context.env, &opened.store, &opened.roots, &opened.decks, now)?;
     let total = due::total(&decks);

@@ -1,7 +1,7 @@
 //! What plain lines say.
 
 use crate::answer::DiffPart;
-use crate::model::{Grade, Kind, Timestamp};
+use crate::model::{Day, Grade, Kind, Timestamp};
 use crate::schedule::interval_long;
 use crate::session::{
     AnswerView, Judged, Miss, Notice, Progress, Prompt, QuestionView, Response, Stop, Summary, Verdict,
@@ -271,7 +271,33 @@ pub(super) fn notice(notice: &Notice) -> Vec<String> {
         )],
         Notice::Source(text) => text.iter().flat_map(|line| lines(line)).collect(),
         Notice::NoHint => vec!["This card has no hint.".to_owned()],
+        Notice::Edited(key) => vec![format!("{key} was read anew.")],
+        Notice::NotEdited(faults) => std::iter::once("The file has faults, so the card stays as it was.".to_owned())
+            .chain(faults.iter().flat_map(|line| lines(line)))
+            .collect(),
+        Notice::CannotEdit(why) => vec![capital(&format!("{}.", clean(why)))],
+        Notice::DayFull(key) => vec![format!(
+            "Another session has begun the last new card of today in the meantime, so {key} stays new."
+        )],
+        Notice::Backlog { overdue, cap, clear_by } => vec![backlog(*overdue, *cap, *clear_by)],
+        Notice::OnLeave { until } => vec![format!("On leave until {until}; studying stays possible.")],
+        Notice::Ahead { until } => vec![format!(
+            "Studying ahead: reviews due up to {until} come today. An early answer lengthens its interval less."
+        )],
+        Notice::Cram { cards } => vec![format!(
+            "Practice of {}, each until it is known once. No schedule changes.",
+            plural(u64::from(*cards), "card", "cards")
+        )],
     }
+}
+
+/// How much is overdue, and by when it can be cleared.
+fn backlog(overdue: u32, cap: u32, clear_by: Option<Day>) -> String {
+    let until = match clear_by {
+        Some(day) => format!("at {cap} a day clear by {day}"),
+        None => format!("at {cap} a day not to be cleared: more falls due than is done"),
+    };
+    format!("{overdue} overdue, {until}. What is best remembered comes first; new cards wait.")
 }
 
 pub(super) fn summary(summary: &Summary, closing: &Closing) -> Vec<String> {

@@ -254,7 +254,7 @@ impl<'a> Loading<'a> {
             cards::remove_untouched(self.transaction, own.id)?;
         }
         cards::update(self.transaction, old.id, *home, card, columns)?;
-        let (state, _) = log::read_state(self.transaction, old.id)?;
+        let state = log::read_standing(self.transaction, old.id)?.state;
         let note = Note::Link { old: old.key.to_string(), new: card.key.to_string() };
         let entry =
             Entry { batch, note: Some(&note), ..Entry::of(uuids(), old.id, ReviewKind::Link, now, state) };

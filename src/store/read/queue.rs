@@ -1,10 +1,10 @@
-//! What could be shown today, what was done today, and how much is due. All by index, however large the decks.
+//! What could be shown today and what was done today, by index however large the decks, and how much is due.
 
 use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, params};
 
-use crate::model::{CardId, DeckId, Key, Moment, StateName};
+use crate::model::{CardId, Day, DeckId, Key, Moment, StateName};
 use crate::schedule::fnv1a64;
 use crate::session::{Candidate, Done};
 use crate::store::error::Fault;
@@ -29,14 +29,14 @@ impl Wanted<'_> {
     }
 }
 
-/// How many cards of a deck are new, in steps, due; before any limit.
+/// How many cards of a deck are new, in steps, due; before any limit, those put off included.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeckCounts {
     /// The deck, as a number of this database.
     pub deck: i64,
     /// Its id.
     pub id: DeckId,
-    /// Never graded, counted no further than asked.
+    /// Never graded.
     pub new: u64,
     /// In steps that end today.
     pub learning: u64,
@@ -140,72 +140,85 @@ fn read_candidate(cells: &Cells<'_, '_>, ranks: &HashMap<i64, u32>) -> Result<Ca
     let key: Key = cells.read(2, |text| text.parse().ok())?;
     let rank = ranks.get(&cells.get(4)?).copied().unwrap_or_default();
     let within: u32 = cells.get(5)?;
+    let state = cells.state(6)?;
     Ok(Candidate {
         id: CardId(cells.id()),
         deck: cells.get(1)?,
         entry: fnv1a64(key.entry_path().as_bytes()),
         answer: hash_from_sql(cells.get(3)?),
-        state: cells.state(6)?,
+        state,
+        due: state.due(),
+        recall: 0,
+        answers: 1,
         position: (rank << POSITION_BITS) | within.min((1 << POSITION_BITS) - 1),
         tie: fnv1a64(key.to_string().as_bytes()),
     })
 }
 
+/// The grades of a study day that stand. A drill of the classic variant that was broken off on another day counts as
+/// the review it stands for, due an interval after the answer before.
+const DONE: &str = "SELECT reviews.seq, reviews.card, cards.deck, cards.key, cards.answer_hash,
+        CASE WHEN left_drill THEN 'review' ELSE before_state END,
+        CASE WHEN left_drill THEN before_last_day + max(before_interval, 1)
+             WHEN before_state = 'review' THEN before_due_day END
+     FROM (SELECT reviews.*, before_state = 'relearning' AND before_due_day IS NULL AND before_last_day < ?1
+                AND EXISTS (SELECT 1 FROM params
+                            WHERE id = reviews.params AND json_extract(json, '$.variant') = 'sm2') AS left_drill
+           FROM reviews LEFT JOIN redates ON redates.seq = reviews.seq
+           WHERE reviews.seq >= (SELECT first_seq FROM days WHERE days.day = ?1)
+             AND coalesce(redates.day, reviews.day) = ?1 AND kind IN ('grade', 'drill')) AS reviews
+          JOIN cards ON cards.id = reviews.card JOIN decks ON decks.id = cards.deck
+          JOIN roots ON roots.id = decks.root
+     WHERE roots.path IN (SELECT value FROM json_each(?2))
+       AND NOT EXISTS (SELECT 1 FROM reviews AS undos WHERE undos.undoes = reviews.seq)
+     ORDER BY reviews.seq";
+
 /// The grades of that study day that stand, oldest first.
 pub(in crate::store) fn done(
     connection: &Connection,
     roots: &[String],
-    day: crate::model::Day,
+    day: Day,
 ) -> Result<Vec<Done>, Fault> {
-    let mut statement = connection.prepare_cached(
-        "SELECT reviews.seq, reviews.card, cards.deck, cards.key, cards.answer_hash, before_state
-         FROM reviews JOIN cards ON cards.id = reviews.card JOIN decks ON decks.id = cards.deck
-              JOIN roots ON roots.id = decks.root
-         WHERE reviews.seq >= (SELECT first_seq FROM days WHERE days.day = ?1)
-           AND reviews.day = ?1 AND reviews.kind = 'grade'
-           AND roots.path IN (SELECT value FROM json_each(?2))
-           AND NOT EXISTS (SELECT 1 FROM reviews AS undos WHERE undos.undoes = reviews.seq)
-         ORDER BY reviews.seq",
-    )?;
+    let mut statement = connection.prepare_cached(DONE)?;
     let mut rows = statement.query(params![day.epoch_days(), json_list(roots)])?;
     let mut done = Vec::new();
     while let Some(row) = rows.next()? {
         let cells = Cells::of(row, "reviews")?;
-        let key: Key = cells.read(3, |text| text.parse().ok())?;
+        let key: Key = cells.joined("cards", 1)?.read(3, |text| text.parse().ok())?;
         done.push(Done {
             id: CardId(cells.get(1)?),
             deck: cells.get(2)?,
             entry: fnv1a64(key.entry_path().as_bytes()),
             answer: hash_from_sql(cells.get(4)?),
             before: cells.read(5, StateName::from_name)?,
+            due: cells.day_or_none(6)?,
         });
     }
     Ok(done)
 }
 
-/// The counts of each studied deck, buried cards left out; new ones are counted no further than `new`.
+/// One pass over the cards. A drill of the classic variant that was broken off before today (`gone`) is no step any
+/// more, but the review it stands for, due an interval after its last answer.
+const COUNTS: &str = "
+    SELECT decks.id, decks.name, coalesce(sum(state = 'new'), 0),
+        coalesce(sum(state LIKE '%learning' AND NOT gone AND (due_at < ?3 OR due_day <= ?2)), 0),
+        coalesce(sum(review <= ?2), 0), coalesce(sum(review < ?2), 0)
+    FROM decks JOIN roots ON roots.id = decks.root LEFT JOIN (
+        SELECT *, CASE WHEN gone THEN last_day + max(interval, 1) WHEN state = 'review' THEN due_day END AS review
+        FROM (SELECT deck, state, due_at, due_day, last_day, interval,
+                  state = 'relearning' AND variant IS 'sm2' AND last_day < ?2 AS gone
+              FROM cards WHERE archived = 0)) AS counted ON counted.deck = decks.id
+    WHERE roots.path IN (SELECT value FROM json_each(?1)) AND study = 1
+    GROUP BY decks.id ORDER BY decks.name, decks.id";
+
+/// The counts of each studied deck, before limits and whatever is put off.
 pub(in crate::store) fn counts(
     connection: &Connection,
     roots: &[String],
     now: Moment,
-    new: u32,
 ) -> Result<Vec<DeckCounts>, Fault> {
-    let mut statement = connection.prepare_cached(
-        "SELECT decks.id, decks.name,
-             (SELECT count(*) FROM (SELECT 1 FROM cards WHERE deck = decks.id AND archived = 0 AND suspended = 0
-                 AND state = 'new' AND (buried_on IS NULL OR buried_on <> ?2) LIMIT ?4)),
-             (SELECT count(*) FROM cards WHERE deck = decks.id AND archived = 0 AND suspended = 0
-                 AND state IN ('learning', 'relearning') AND (due_at < ?3 OR due_day <= ?2)
-                 AND (buried_on IS NULL OR buried_on <> ?2)),
-             (SELECT count(*) FROM cards WHERE deck = decks.id AND archived = 0 AND suspended = 0
-                 AND state = 'review' AND due_day <= ?2 AND (buried_on IS NULL OR buried_on <> ?2)),
-             (SELECT count(*) FROM cards WHERE deck = decks.id AND archived = 0 AND suspended = 0
-                 AND state = 'review' AND due_day < ?2 AND (buried_on IS NULL OR buried_on <> ?2))
-         FROM decks JOIN roots ON roots.id = decks.root
-         WHERE roots.path IN (SELECT value FROM json_each(?1)) AND study = 1
-         ORDER BY decks.name, decks.id",
-    )?;
-    let mut rows = statement.query(params![json_list(roots), now.day.epoch_days(), day_end(now), new])?;
+    let mut statement = connection.prepare_cached(COUNTS)?;
+    let mut rows = statement.query(params![json_list(roots), now.day.epoch_days(), day_end(now)])?;
     let mut counts = Vec::new();
     while let Some(row) = rows.next()? {
         let cells = Cells::of(row, "decks")?;
@@ -219,23 +232,4 @@ pub(in crate::store) fn counts(
         });
     }
     Ok(counts)
-}
-
-/// How many cards, new ones apart, are due on or before that day.
-pub(in crate::store) fn due_by(
-    connection: &Connection,
-    roots: &[String],
-    day: crate::model::Day,
-) -> Result<u64, Fault> {
-    let count: Option<i64> = connection
-        .prepare_cached(
-            "SELECT sum((SELECT count(*) FROM cards WHERE deck = decks.id AND archived = 0 AND suspended = 0
-                        AND state = 'review' AND due_day <= ?2)
-                    + (SELECT count(*) FROM cards WHERE deck = decks.id AND archived = 0 AND suspended = 0
-                        AND state IN ('learning', 'relearning') AND (due_day IS NULL OR due_day <= ?2)))
-             FROM decks JOIN roots ON roots.id = decks.root
-             WHERE roots.path IN (SELECT value FROM json_each(?1)) AND study = 1",
-        )?
-        .query_row(params![json_list(roots), day.epoch_days()], |row| row.get(0))?;
-    Ok(count.unwrap_or_default().unsigned_abs())
 }

@@ -63,7 +63,7 @@ fn header(view: &QuestionView, look: Look) -> Vec<String> {
     let deck = names.collect::<Vec<_>>().join(" > ");
     let counts = counts(view.progress.left);
     let time = view.progress.seconds_left.map(|seconds| format!("~{} min", seconds.div_ceil(60).max(1)));
-    let total = view.progress.done + view.progress.left.total();
+    let total = view.progress.done + view.progress.ahead;
     let progress = format!("{}/{total}", view.progress.done);
     let measured = format!("{} {progress}", bar(view.progress.done, total));
     let right = counts.iter().chain(&time).chain([&measured]).cloned().collect::<Vec<_>>().join("  ");
@@ -138,6 +138,25 @@ fn said(notice: &Notice, look: Look) -> Vec<String> {
         }
         Notice::Source(lines) => lines.join("\n"),
         Notice::NoHint => "This card has no hint.".to_owned(),
+        Notice::Edited(key) => format!("{key} was read anew."),
+        Notice::NotEdited(faults) => {
+            format!("The file has faults, so the card stays as it was.\n{}", faults.join("\n"))
+        }
+        Notice::CannotEdit(why) => format!("{why}."),
+        Notice::DayFull(key) => {
+            format!("Another session has begun the last new card of today: {key} stays new.")
+        }
+        Notice::Backlog { overdue, cap, clear_by: Some(day) } => {
+            format!("{overdue} overdue, at {cap} a day clear by {day}. New cards wait.")
+        }
+        Notice::Backlog { overdue, cap, clear_by: None } => {
+            format!("{overdue} overdue, at {cap} a day not to be cleared. New cards wait.")
+        }
+        Notice::OnLeave { until } => format!("On leave until {until}; studying stays possible."),
+        Notice::Ahead { until } => {
+            format!("Studying ahead, to {until}: early answers lengthen intervals less.")
+        }
+        Notice::Cram { cards } => format!("Practice of {cards}, each until known once. No schedule changes."),
     };
     text.lines().flat_map(|line| look.bare("* ", Weight::Plain, line)).collect()
 }

@@ -29,9 +29,11 @@ fn view(kind: Kind, prompt: Prompt) -> QuestionView {
         progress: Progress {
             grades: 9,
             done: 7,
+            ahead: 10,
             left: Counts { new: 3, learning: 0, due: 7, overdue: 1 },
             seconds_left: Some(340),
         },
+        practice: false,
         notices: Vec::new(),
     }
 }
@@ -165,15 +167,20 @@ fn told() -> (Summary, Closing) {
     };
     let summary = Summary {
         stop: Stop::Finished,
+        cram: false,
         grades: 19,
         cards: 17,
         first_try: 13,
         millis: 340_000,
+        away: 0,
         misses: vec![miss],
+        leeches: Vec::new(),
+        drilled: 0,
         left: Counts { new: 0, learning: 2, due: 0, overdue: 0 },
         back_at: Some(Timestamp::from_unix(NOON + 900)),
         day: Day::from_epoch(20_513),
         tomorrow: Some(21),
+        streak: None,
     };
     let closing = Closing {
         database: "/home/ada/.local/share/memoire/progress.db".into(),
