@@ -15,6 +15,7 @@ pub mod fmt;
 pub mod init;
 pub mod load;
 pub mod open;
+pub mod progress;
 pub mod relink;
 pub mod roots;
 pub mod rules;

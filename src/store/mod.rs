@@ -47,6 +47,7 @@ pub use self::open::Access;
 pub use self::read::cards::{CardRecord, Flag};
 pub use self::read::decks::DeckRecord;
 pub use self::read::habits::FirstAnswer;
+pub use self::read::stats::{AnswerRow, CardStanding, DeckProgress};
 pub use self::read::queue::{DeckCounts, Wanted};
 pub use self::rebuild::Difference;
 pub use self::redate::{Dated, Redate, Redated};
@@ -382,6 +383,30 @@ impl Store {
     /// When the database cannot be read.
     pub fn decks(&self, roots: &[String]) -> Told<Vec<DeckRecord>> {
         self.told(read::decks::of_roots(&self.connection, roots))
+    }
+
+    /// Goes through the answers that stand, of study and practice, in the order of the log.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn answers(&self, each: &mut dyn FnMut(AnswerRow)) -> Told<()> {
+        self.told(read::stats::answers(&self.connection, each))
+    }
+
+    /// Where the cards of these roots stand, without their texts, archived ones apart.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn standings(&self, roots: &[String]) -> Told<Vec<CardStanding>> {
+        self.told(read::stats::standings(&self.connection, roots))
+    }
+
+    /// How far each deck of these roots is; a card is mature from an interval of `mature` days on.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn deck_progress(&self, roots: &[String], mature: u32) -> Told<Vec<DeckProgress>> {
+        self.told(read::stats::deck_progress(&self.connection, roots, mature))
     }
 
     /// Remembers the learner's own copy of a deck's document, or forgets it.
