@@ -18,6 +18,7 @@ fn commands_stand_in_four_groups() {
       cards        List cards
       show         Show a card with all that is known of it
       history      List the answers given to a card
+      stats        Show progress in figures
       tags         List the tags in use
       objectives   List the learning objectives, and how far their cards are
       try          Try an answer on a card without studying it
@@ -39,7 +40,7 @@ fn commands_stand_in_four_groups() {
       bury         Put cards off until tomorrow
       reset        Make cards new again; their history stays
       set-due      Say on which day cards are due
-    undo         Take back the last grade or action
+      undo         Take back the last grade or action
       config       Show every setting and where it comes from
       completions  Print completions for a shell
       man          Print the manual, or write its pages

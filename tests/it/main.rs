@@ -26,6 +26,7 @@ mod rich;
 mod schema;
 mod show;
 mod source;
+mod stats;
 mod study;
 mod terminal;
 mod try_answer;

@@ -20,6 +20,7 @@ pub mod relink;
 pub mod schema;
 pub mod show;
 pub mod source;
+pub mod stats;
 pub mod study;
 pub mod tags;
 pub mod r#try;

@@ -11,6 +11,7 @@ mod terminal;
 use self::keys::{Draft, Step, Written};
 use self::screen::Screen;
 use self::terminal::Terminal;
+pub use self::terminal::columns;
 use super::{Closing, Front, FrontError};
 use crate::model::Key;
 use crate::session::{AnswerView, Command, Input, Prompt, QuestionView, Summary, View};
