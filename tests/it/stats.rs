@@ -83,14 +83,9 @@ fn on_a_wide_screen() {
     8-14                1  ######
     mean ease 2.50
 
-    Recalled by the hour, in 100
-    100 |
-        |
-        |                                          #
-        |                                          #
-        |                                          #
-      0 +------------------------------------------------
-         0           6           12          18
+    Recalled by the hour
+           recalled  of  95% range
+    21:00       50%   2      9-91%
 
     Answered Again most often
     card      again  recalled
@@ -170,14 +165,9 @@ fn on_half_a_screen() {
     up to 2.50      3  ################
     mean ease 2.50
 
-    Recalled by the hour, in 100
-    100 |                     #
-        |                     #
-        |                     #
-        |                     #
-        |                     #
-      0 +------------------------
-         0     6     12    18
+    Recalled by the hour
+           recalled  of  95% range
+    21:00      100%   1    21-100%
 
     Recalled by tag, the weakest first
                recalled  of  95% range

@@ -23,8 +23,6 @@ const COUNTS: usize = 31;
 const LONGEST_NAME: usize = 40;
 /// So many areas of a sort are listed.
 const AREAS: usize = 6;
-/// An hour with fewer reviews says nothing of itself.
-const REVIEWS_OF_AN_HOUR: u32 = 20;
 
 /// All figures for a screen so many columns wide.
 pub(super) fn lines(figures: &Figures, columns: usize) -> Vec<String> {
@@ -38,7 +36,7 @@ pub(super) fn lines(figures: &Figures, columns: usize) -> Vec<String> {
         ("Answers a day".to_owned(), calendar(figures, wide)),
         ("Time".to_owned(), time_spent(figures)),
         (format!("Cards: {}", figures.standing.cards), cards(figures, wide)),
-        ("Recalled by the hour, in 100".to_owned(), hours(figures, wide)),
+        ("Recalled by the hour".to_owned(), hours(figures, own, columns)),
         ("Answered Again most often".to_owned(), hardest(figures, columns)),
         ("Recalled by tag, the weakest first".to_owned(), weakest(&areas.tags, own, columns)),
         ("Recalled by objective".to_owned(), weakest(&areas.objectives, own, columns)),
@@ -252,31 +250,11 @@ fn stuck(figures: &Figures, lines: &mut Vec<String>) {
     }
 }
 
-fn hours(figures: &Figures, wide: bool) -> Vec<String> {
-    if figures.hours.iter().all(|recalled| recalled.of == 0) {
-        return Vec::new();
-    }
-    let percent_of = |share: &Share| share.rate().map_or(0, |rate| (rate * 100.0).round() as u32);
-    let columns: Vec<Column> =
-        figures.hours.iter().map(|share| Column { parts: vec![(percent_of(share), '#')] }).collect();
-    let width = if wide { 2 } else { 1 };
-    let mut lines = charts::columns(&columns, 100, 5, width);
-    let mut axis = " ".repeat(5);
-    for hour in [0, 6, 12, 18] {
-        axis.push_str(&format!("{hour:<space$}", space = 6 * width));
-    }
-    lines.push(axis.trim_end().to_owned());
-    let told = figures.hours.iter().enumerate().filter(|(_, share)| share.of >= REVIEWS_OF_AN_HOUR);
-    let rate = |share: &Share| share.rate().unwrap_or(0.0);
-    let best = told.clone().max_by(|a, b| rate(a.1).total_cmp(&rate(b.1)));
-    let worst = told.min_by(|a, b| rate(a.1).total_cmp(&rate(b.1)));
-    if let (Some((best, of_best)), Some((worst, of_worst))) = (best, worst)
-        && best != worst
-    {
-        lines.push(format!("best at {best} hours: {} of {}", percent(*of_best), of_best.of));
-        lines.push(format!("worst at {worst} hours: {} of {}", percent(*of_worst), of_worst.of));
-    }
-    lines
+fn hours(figures: &Figures, own: Share, columns: usize) -> Vec<String> {
+    let answered = figures.hours.iter().enumerate().filter(|(_, recalled)| recalled.of > 0);
+    let hours: Vec<Area> =
+        answered.map(|(hour, recalled)| Area { name: format!("{hour}:00"), recalled: *recalled }).collect();
+    shares_of(&hours, own, columns)
 }
 
 fn hardest(figures: &Figures, columns: usize) -> Vec<String> {
@@ -301,8 +279,17 @@ fn hardest(figures: &Figures, columns: usize) -> Vec<String> {
     table.lines()
 }
 
-/// The weakest areas. A sign tells those that are surely below or above the learner's own rate.
+/// The weakest of the areas.
 fn weakest(areas: &[Area], own: Share, columns: usize) -> Vec<String> {
+    let mut lines = shares_of(&areas[..areas.len().min(AREAS)], own, columns);
+    if areas.len() > AREAS {
+        lines.push(format!("and {} more", areas.len() - AREAS));
+    }
+    lines
+}
+
+/// Shares by name. A sign tells those that are surely below or above the learner's own rate.
+fn shares_of(areas: &[Area], own: Share, columns: usize) -> Vec<String> {
     if areas.is_empty() {
         return Vec::new();
     }
@@ -314,7 +301,7 @@ fn weakest(areas: &[Area], own: Share, columns: usize) -> Vec<String> {
         ("95% range", Align::Right),
         ("", Align::Left),
     ]);
-    for Area { name, recalled } in areas.iter().take(AREAS) {
+    for Area { name, recalled } in areas {
         let sign = match recalled.interval() {
             Some((_, high)) if high < rate => "[-]",
             Some((low, _)) if low > rate => "[+]",
@@ -331,9 +318,6 @@ fn weakest(areas: &[Area], own: Share, columns: usize) -> Vec<String> {
     let mut lines = table.lines();
     if lines.iter().any(|line| line.ends_with(']')) {
         lines.push("[-] surely below your mean, [+] above it".to_owned());
-    }
-    if areas.len() > AREAS {
-        lines.push(format!("and {} more", areas.len() - AREAS));
     }
     lines
 }
