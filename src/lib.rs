@@ -12,6 +12,7 @@
 //! | 2a | [`text`] | document to blocks to sentences; passages and their hashes |
 //! | 2b | [`deck`] | the TOML deck format: parse with spans, diagnostics, expand, write back |
 //! | 2b | [`facts`] | the facts format, and the derivation of notes from facts |
+//! | 2b | [`stats`] | figures on progress: states and answers in, plain structs out |
 //! | 2b | [`exchange`] | bytes to and from other formats |
 //! | 3 | [`session`] | a study session as a state machine, and the queue of a day |
 //! | 3 | [`exam`] | an exam: paper from a blueprint, sitting as a state machine, score |
@@ -31,5 +32,6 @@ pub mod front;
 pub mod model;
 pub mod schedule;
 pub mod session;
+pub mod stats;
 pub mod store;
 pub mod text;

@@ -9,11 +9,12 @@ use super::clock::real_time;
 use super::environment::Environment;
 use super::error::AppError;
 use super::load::{self, Clock, FileKind, Root, folder_root};
-use crate::deck;
+use crate::deck::lint::{lint, lint_across};
+use crate::deck::{self, DeckFile};
 use crate::exam;
 use crate::facts;
 use crate::model::{Diagnostic, Severity};
-use crate::store::Store;
+use crate::store::{Access, Store};
 
 /// What checking found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -48,9 +49,20 @@ pub fn check(
     if paths.is_empty() {
         roots.clone_from(&env.roots);
     }
+    let mut decks: Vec<DeckFile> = paths.iter().filter_map(|path| deck_of(path)).collect();
     if !roots.is_empty() {
         checked.roots(env, &roots, uuids)?;
+        decks.extend(roots.iter().flat_map(load::decks));
+        // What the database says is a help beside: files can be checked without one.
+        let broken = broken_threads(env, &roots, &decks, uuids).unwrap_or_default();
+        checked.diagnostics.extend(broken);
     }
+    decks.retain(|deck| !checked.is_broken(&deck.path));
+    decks.sort_by(|a, b| a.path.cmp(&b.path));
+    for deck in &decks {
+        checked.diagnostics.extend(lint(deck));
+    }
+    checked.diagnostics.extend(lint_across(&decks.iter().collect::<Vec<_>>()));
     checked.diagnostics.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
     Ok(checked)
 }
@@ -60,6 +72,10 @@ impl Checked {
     #[must_use]
     pub fn any_error(&self) -> bool {
         self.diagnostics.iter().any(|fault| fault.severity == Severity::Error)
+    }
+
+    fn is_broken(&self, path: &str) -> bool {
+        self.diagnostics.iter().any(|fault| fault.severity == Severity::Error && fault.path == path)
     }
 
     fn roots(
@@ -111,6 +127,62 @@ impl Checked {
         };
         self.diagnostics.extend(found);
     }
+}
+
+/// The deck in a single file, where it is one without error.
+fn deck_of(path: &Path) -> Option<DeckFile> {
+    let is_deck = path.is_file() && kind_of(path) == FileKind::Deck;
+    let source = is_deck.then(|| fs::read_to_string(path).ok())??;
+    deck::parse(&path.display().to_string(), &source).deck
+}
+
+/// Entries with answers in the log that would lose them: cards went, others came, and nothing tells which is which.
+///
+/// The decks are loaded into a copy of the database, and only where they changed.
+fn broken_threads(
+    env: &Environment,
+    roots: &[Root],
+    decks: &[DeckFile],
+    uuids: &mut dyn FnMut() -> Uuid,
+) -> Result<Vec<Diagnostic>, AppError> {
+    let database = &env.paths.database;
+    if !database.exists() {
+        return Ok(Vec::new());
+    }
+    let held = Store::open(database, Access::Read)?;
+    let mut changed = false;
+    for root in roots {
+        changed |= !held.known_files(&root.id)?.is_empty() && !load::is_current(&held, root)?;
+    }
+    if !changed {
+        return Ok(Vec::new());
+    }
+    let mut copy = Store::open_copy(database)?;
+    let clock = Clock { real: real_time(), study: env.now() };
+    let report = load::load(&mut copy, roots, clock, uuids)?.report;
+    let mut found = Vec::new();
+    for unlinked in report.decks.iter().flat_map(|changes| &changes.unlinked) {
+        let mut answered = Vec::new();
+        for key in &unlinked.gone {
+            if copy.card_by_key(key)?.is_some_and(|record| record.grades > 0) {
+                answered.push(key.to_string());
+            }
+        }
+        let place = unlinked.new.first().and_then(|key| {
+            let deck = decks.iter().filter(|deck| deck.info.id == key.deck);
+            deck.flat_map(|deck| deck.entries.iter().map(move |entry| (deck, entry)))
+                .find(|(_, entry)| entry.id == key.entry)
+        });
+        if let Some((deck, entry)) = place.filter(|_| !answered.is_empty()) {
+            let new: Vec<String> = unlinked.new.iter().map(ToString::to_string).collect();
+            let message = format!("no history goes on from {} to {}", answered.join(", "), new.join(", "));
+            let fault = entry.diagnostic(&deck.path, Severity::Warning, "history-ends", message);
+            found.push(fault.hinted(
+                "name the blanks or sides as they were ({{#name text}}), or settle it with `memoire relink` afterwards",
+            ));
+        }
+    }
+    Ok(found)
 }
 
 /// What a single file is by its name: a deck, where the name does not tell.

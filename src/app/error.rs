@@ -7,8 +7,8 @@ use thiserror::Error;
 
 use super::load::LoadError;
 use super::write::WriteError;
-use crate::model::{Day, Key};
 use crate::model::query::QueryError;
+use crate::model::{Day, Key};
 use crate::store::StoreError;
 
 /// Why a use case could not be done.

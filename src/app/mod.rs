@@ -2,6 +2,7 @@
 //!
 //! Nothing here prints or knows arguments: results are data, faults are returned.
 
+pub mod areas;
 pub mod author;
 pub mod backup;
 pub mod check;
@@ -20,7 +21,9 @@ pub mod init;
 pub mod leave;
 pub mod load;
 pub mod open;
+pub mod progress;
 pub mod quiz;
+pub mod relink;
 pub mod roots;
 pub mod rules;
 pub mod select;

@@ -68,6 +68,20 @@ pub(super) fn view(record: &CardRecord, now: Moment) -> CardView<'_> {
     }
 }
 
+/// The card of that key, or the one that goes on under another since a link.
+///
+/// # Errors
+/// When there is neither, or the database cannot be read.
+pub fn card_or_heir(opened: &Opened, key: &Key) -> Result<CardRecord, AppError> {
+    match card(opened, key) {
+        Err(AppError::NoSuchCard { key, nearest }) => match opened.store.successor(&key)? {
+            Some(heir) => card(opened, &heir),
+            None => Err(AppError::NoSuchCard { key, nearest }),
+        },
+        found => found,
+    }
+}
+
 /// The card of that key in a root of this run, archived or not.
 ///
 /// # Errors

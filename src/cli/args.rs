@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::cmd::{
-    act, backup, cards, check, config, doctor, due, edit, exam, export, facts, flags, fmt, generate, history,
-    init, leave, new, quiz, show, source, study, r#try, undo,
+    act, backup, cards, check, completions, config, doctor, due, edit, exam, export, facts, flags, fmt,
+    generate, history, init, leave, man, new, objectives, quiz, relink, show, source, stats, study, tags,
+    r#try, undo,
 };
 
 /// Quiz and flashcards with spaced repetition, in a terminal
@@ -92,6 +93,12 @@ pub enum Command {
     Cards(cards::CardsArgs),
     /// Show a card with all that is known of it
     Show(show::ShowArgs),
+    /// Show progress in figures
+    Stats(stats::StatsArgs),
+    /// List the tags in use
+    Tags(tags::TagsArgs),
+    /// List the learning objectives, and how far their cards are
+    Objectives(objectives::ObjectivesArgs),
     /// List the answers given to a card
     History(history::HistoryArgs),
     /// Put cards off until told
@@ -114,6 +121,8 @@ pub enum Command {
     Check(check::CheckArgs),
     /// Lay deck files out in the canonical way
     Fmt(fmt::FmtArgs),
+    /// Let new cards go on with the history of cards that vanished
+    Relink(relink::RelinkArgs),
     /// Print the JSON Schema of deck files, for editors
     Schema,
     /// Write new cards into a deck
@@ -140,15 +149,22 @@ pub enum Command {
     Doctor(doctor::DoctorArgs),
     /// Show every setting and where it comes from
     Config(config::ConfigArgs),
+    /// Print completions for a shell
+    Completions(completions::CompletionsArgs),
+    /// Print the manual, or write its pages
+    Man(man::ManArgs),
 }
 
 /// The groups of `--help`, and which command stands in which.
 const GROUPS: [(&str, &[&str]); 4] = [
     ("Study", &["study", "quiz", "exam", "due", "new"]),
-    ("Look", &["decks", "cards", "show", "history", "try"]),
+    ("Look", &["decks", "cards", "show", "history", "stats", "tags", "objectives", "try"]),
     (
         "Write decks",
-        &["init", "edit", "check", "fmt", "schema", "flags", "facts", "generate", "source", "export"],
+        &[
+            "init", "edit", "check", "fmt", "relink", "schema", "flags", "facts", "generate", "source",
+            "export",
+        ],
     ),
     (
         "Manage",
@@ -164,6 +180,8 @@ const GROUPS: [(&str, &[&str]); 4] = [
             "restore",
             "doctor",
             "config",
+            "completions",
+            "man",
         ],
     ),
 ];
@@ -176,7 +194,7 @@ pub fn grouped(command: clap::Command) -> clap::Command {
         _ = writeln!(groups, "{title}:");
         for name in names {
             let about = command.find_subcommand(name).and_then(clap::Command::get_about);
-            _ = writeln!(groups, "  {name:<10}  {}", about.map(ToString::to_string).unwrap_or_default());
+            _ = writeln!(groups, "  {name:<11}  {}", about.map(ToString::to_string).unwrap_or_default());
         }
         groups.push('\n');
     }
@@ -191,8 +209,20 @@ pub fn grouped(command: clap::Command) -> clap::Command {
 }
 
 /// The commands that take a query.
-const QUERYING: [&str; 9] =
-    ["study", "quiz", "cards", "flags", "suspend", "unsuspend", "bury", "reset", "set-due"];
+const QUERYING: [&str; 12] = [
+    "study",
+    "quiz",
+    "cards",
+    "stats",
+    "tags",
+    "objectives",
+    "flags",
+    "suspend",
+    "unsuspend",
+    "bury",
+    "reset",
+    "set-due",
+];
 /// The short options of these commands.
 const SHORT: &str = "hVqyn";
 

@@ -50,7 +50,11 @@ pub fn render(fault: &Diagnostic) -> String {
     } else {
         format!("{}:{}:{}", fault.path, fault.line, fault.column)
     };
-    let name = fault.severity.name();
+    let name = match fault.severity {
+        // The code is what silences it.
+        Severity::Lint => format!("lint[{}]", fault.code),
+        Severity::Error | Severity::Warning => fault.severity.name().to_owned(),
+    };
     let mut text = format!("{STRONG}{place}{STRONG:#}: {style}{name}{style:#}: {}", fault.message);
     if fault.line > 0 && !fault.text.trim().is_empty() {
         let number = fault.line.to_string();

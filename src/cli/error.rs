@@ -14,6 +14,7 @@ use crate::app::editor::EditorError;
 use crate::app::error::AppError;
 use crate::app::exam::ExamError;
 use crate::app::facts::FactsError;
+use crate::app::relink::RelinkError;
 use crate::app::study::StudyError;
 use crate::app::write::WriteError;
 use crate::deck::new::DraftFault;
@@ -160,6 +161,9 @@ pub enum CliError {
         /// The id.
         id: String,
     },
+    /// Two cards cannot be linked.
+    #[error(transparent)]
+    Relink(#[from] RelinkError),
     /// A command on many cards was given a word instead of a query with a field.
     #[error("\"{words}\" is neither a key nor a query with a field")]
     TooWide {
@@ -182,6 +186,12 @@ pub enum CliError {
         id: String,
         /// The nearest that exists.
         nearest: Option<String>,
+    },
+    /// No command has that name.
+    #[error("there is no command \"{name}\"")]
+    NoSuchCommand {
+        /// The name as given.
+        name: String,
     },
     /// Something would have to be asked, and nothing can be.
     #[error("{what} needs a yes, and there is no terminal to ask on")]
@@ -285,13 +295,15 @@ impl CliError {
             | Self::NoDeckToWrite
             | Self::NoDeckYet { .. }
             | Self::NotEditable { .. }
-            | Self::NothingToQuiz { .. } => Exit::NotFound,
+            | Self::NothingToQuiz { .. }
+            | Self::NoSuchCommand { .. } => Exit::NotFound,
             Self::App(error) => app_exit(error),
             Self::Study(StudyError::Store(error)) => store_exit(error),
             Self::Study(StudyError::Front(error)) | Self::Front(error) => front_exit(error),
             Self::Facts(error) => facts_exit(error),
             Self::Exam(error) => exam_exit(error),
             Self::Author(error) => author_exit(error),
+            Self::Relink(error) => relink_exit(error),
             Self::Editor(EditorError::Unset | EditorError::Unclosed { .. }) => Exit::Usage,
             Self::Editor(EditorError::NotStarted { .. } | EditorError::Failed { .. }) => Exit::Io,
             Self::Output(_) => Exit::Io,
@@ -332,6 +344,7 @@ impl CliError {
             }
             Self::NoDay { .. } => Some("write it like 2026-12-01, today, tomorrow, or +3".to_owned()),
             Self::NoMatch => Some("`memoire cards` lists all cards".to_owned()),
+            Self::NoSuchCommand { .. } => Some("`memoire --help` lists the commands".to_owned()),
             Self::NoSuchDeck { nearest, .. } => Some(match nearest {
                 Some(nearest) => format!("did you mean {nearest}?"),
                 None => "`memoire decks` lists the decks".to_owned(),
@@ -353,10 +366,10 @@ impl CliError {
             Self::App(error) => app_hint(error),
             Self::Exam(error) => exam_hint(error),
             Self::Draft(fault) => draft_hint(fault),
-            Self::WhichDeck { decks } => {
-                decks.first().map(|deck| format!("name one: `memoire new {deck}`"))
+            Self::WhichDeck { decks } => decks.first().map(|deck| format!("name one: `memoire new {deck}`")),
+            Self::NoDeckToWrite => {
+                Some("name the deck to make, with --yes: `memoire new fire -y ...`".to_owned())
             }
-            Self::NoDeckToWrite => Some("name the deck to make, with --yes: `memoire new fire -y ...`".to_owned()),
             Self::NoDeckYet { name, nearest } => Some(match nearest {
                 Some(nearest) => format!("did you mean {nearest}? With --yes, {name} is made"),
                 None => "with --yes, it is made".to_owned(),
@@ -364,6 +377,7 @@ impl CliError {
             Self::IdTaken { .. } => Some("leave --id out: one is made".to_owned()),
             Self::Author(AuthorError::Append { .. }) => Some("name another with --id".to_owned()),
             Self::Author(AuthorError::Exists { .. }) => Some("name another title".to_owned()),
+            Self::Relink(error) => relink_hint(error),
             Self::Editor(error) => error.hint().map(str::to_owned),
             Self::Study(StudyError::Store(error)) => store_hint(error),
             Self::Study(StudyError::Front(FrontError::NoInput)) | Self::Front(FrontError::NoInput) => {
@@ -494,6 +508,14 @@ fn author_exit(error: &AuthorError) -> Exit {
     }
 }
 
+fn relink_exit(error: &RelinkError) -> Exit {
+    match error {
+        RelinkError::Store(error) => store_exit(error),
+        RelinkError::NoSuchCard { .. } | RelinkError::NotWritten { .. } => Exit::NotFound,
+        RelinkError::StillWritten { .. } | RelinkError::HasHistory { .. } => Exit::No,
+    }
+}
+
 fn facts_exit(error: &FactsError) -> Exit {
     match error {
         FactsError::Read { .. } | FactsError::NothingToSettle { .. } => Exit::NotFound,
@@ -538,6 +560,20 @@ fn draft_hint(fault: &DraftFault) -> Option<String> {
         _ => return None,
     };
     Some(hint.to_owned())
+}
+
+fn relink_hint(error: &RelinkError) -> Option<String> {
+    match error {
+        RelinkError::Store(error) => store_hint(error),
+        RelinkError::NoSuchCard { .. } => Some("`memoire relink` lists what may belong together".to_owned()),
+        RelinkError::StillWritten { .. } => {
+            Some("its history is where it belongs; nothing was changed".to_owned())
+        }
+        RelinkError::NotWritten { .. } => {
+            Some("OLD is the card that vanished, NEW the one written now".to_owned())
+        }
+        RelinkError::HasHistory { .. } => None,
+    }
 }
 
 fn query_hint(error: &QueryError) -> Option<String> {

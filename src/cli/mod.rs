@@ -70,9 +70,9 @@ fn refuse(error: &clap::Error, json: bool) -> Exit {
 
 fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit, CliError> {
     use self::cmd::{
-        act, backup, bare, cards, check, config, decks, doctor, due, edit, exam, export, facts, flags, fmt, generate,
-        history, init, leave, new, quiz, schema,
-        show, source, study, r#try, undo,
+        act, backup, bare, cards, check, completions, config, decks, doctor, due, edit, exam, export, facts,
+        flags, fmt, generate, history, init, leave, man, new, objectives, quiz, relink, schema, show, source,
+        stats, study, tags, r#try, undo,
     };
     match command {
         None => bare::run(context),
@@ -83,6 +83,9 @@ fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit,
         Some(Command::Decks) => decks::run(context),
         Some(Command::Cards(args)) => cards::run(context, &args),
         Some(Command::Show(args)) => show::run(context, &args),
+        Some(Command::Stats(args)) => stats::run(context, &args),
+        Some(Command::Tags(args)) => tags::run(context, &args),
+        Some(Command::Objectives(args)) => objectives::run(context, &args),
         Some(Command::History(args)) => history::run(context, &args),
         Some(Command::Suspend(args)) => act::run(context, act::Act::Suspend, &args),
         Some(Command::Unsuspend(args)) => act::run(context, act::Act::Unsuspend, &args),
@@ -94,6 +97,7 @@ fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit,
         Some(Command::Try(args)) => r#try::run(context, &args),
         Some(Command::Check(args)) => check::run(context, &args),
         Some(Command::Fmt(args)) => fmt::run(context, &args),
+        Some(Command::Relink(args)) => relink::run(context, &args),
         Some(Command::Schema) => schema::run(context),
         Some(Command::Init(args)) => init::run(context, &args),
         Some(Command::New(args)) => new::run(context, &args),
@@ -107,5 +111,7 @@ fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit,
         Some(Command::Restore(args)) => backup::restore(context, &args),
         Some(Command::Doctor(args)) => doctor::run(context, &args),
         Some(Command::Config(args)) => config::run(context, &args),
+        Some(Command::Completions(args)) => completions::run(context, &args),
+        Some(Command::Man(args)) => man::run(context, &args),
     }
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::args::Colour;
 use super::error::{CliError, Exit};
+use crate::front::rich;
 use crate::text::is_harmful;
 
 /// Red and bold: what stops.
@@ -22,6 +23,9 @@ pub const HINT: anstyle::Style = anstyle::AnsiColor::Cyan.on_default().bold();
 pub const STRONG: anstyle::Style = anstyle::Style::new().bold();
 /// Dim: what matters less.
 pub const FAINT: anstyle::Style = anstyle::Style::new().dimmed();
+
+/// Columns where nobody says how many.
+const USUAL_COLUMNS: usize = 80;
 
 /// The two ways out of the program.
 pub struct Output {
@@ -67,6 +71,14 @@ impl Output {
     #[must_use]
     pub fn can_ask() -> bool {
         io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// How many columns a line of data has room for: what `COLUMNS` says, else the terminal, else 80.
+    #[must_use]
+    pub fn columns() -> usize {
+        let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let terminal = || io::stdout().is_terminal().then(rich::columns).flatten();
+        said.filter(|columns| *columns > 0).or_else(terminal).unwrap_or(USUAL_COLUMNS)
     }
 
     /// Whether standard error shows colour: by what was asked for, the environment and the terminal.

@@ -98,7 +98,7 @@ pub(super) fn sides(note: &Note) -> Vec<Option<SideId>> {
     note.questions.iter().flat_map(|question| contents(question).into_iter().map(|(side, _)| side)).collect()
 }
 
-fn reverse_side(question: &Question) -> Option<SideId> {
+pub(super) fn reverse_side(question: &Question) -> Option<SideId> {
     match &question.side {
         None => SideId::new(REVERSE).ok(),
         Some(side) => SideId::new(format!("{side}-{REVERSE}")).ok(),

@@ -18,10 +18,13 @@ mod render;
 mod reverse;
 mod schema;
 mod slips;
+mod words;
 
 pub mod cloze;
 pub mod filter;
 pub mod keys;
+pub mod likeness;
+pub mod lint;
 pub mod new;
 pub mod quick;
 

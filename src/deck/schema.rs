@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::keys::{self, FORMAT, KeySet};
+use super::lint::Rule;
 
 /// The schema of a deck file.
 #[must_use]
@@ -66,7 +67,8 @@ fn property(set: &KeySet, key: &str) -> Value {
         "card" => table_of("card"),
         "group" if set.table == keys::DECK.table => table_of("group"),
         "id" | "group" => reference("id"),
-        "tags" | "allow" => reference("texts"),
+        "tags" => reference("texts"),
+        "allow" => json!({ "type": "array", "items": { "enum": lints() } }),
         "typed" | "aka" | "aliases" => one_or_more("text"),
         "a" | "answer" => json!({ "anyOf": [{ "type": "boolean" }, one_or_more("option")] }),
         "wrong" => one_or_more("option"),
@@ -75,6 +77,11 @@ fn property(set: &KeySet, key: &str) -> Value {
         "source" => reference("source"),
         _ => reference("text"),
     }
+}
+
+/// The codes that `allow` takes.
+fn lints() -> Vec<&'static str> {
+    Rule::ALL.iter().map(|rule| rule.code()).collect()
 }
 
 #[cfg(test)]

@@ -341,7 +341,7 @@ impl Is {
     }
 }
 
-/// `LO 1` covers `LO 1` and `LO 1.2`, but not `LO 10`. Both in small letters.
+/// Whether an objective holds another, both in small letters: `LO 1` covers `LO 1` and `LO 1.2`, but not `LO 10`.
 #[must_use]
 pub fn covers(objective: &str, own: &str) -> bool {
     own.strip_prefix(objective)

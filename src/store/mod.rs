@@ -17,6 +17,7 @@ mod open;
 mod read;
 mod rebuild;
 mod redate;
+mod relink;
 mod replay;
 mod restore;
 mod rows;
@@ -26,6 +27,7 @@ mod undo;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
@@ -49,6 +51,7 @@ pub use self::read::cards::{CardRecord, Flag};
 pub use self::read::decks::DeckRecord;
 pub use self::read::habits::FirstAnswer;
 pub use self::read::queue::{DeckCounts, Wanted};
+pub use self::read::stats::{AnswerRow, CardStanding, DeckProgress};
 pub use self::rebuild::Difference;
 pub use self::redate::{Dated, Redate, Redated};
 pub use self::restore::Contents;
@@ -94,6 +97,15 @@ impl Store {
         let path = PathBuf::from(":memory:");
         let connection = open::in_memory().map_err(|fault| fault.at(&path))?;
         Ok(Self { connection, path, lasting: true })
+    }
+
+    /// The database at `path` copied into memory: what is done to the copy is forgotten, the file stays as it is.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn open_copy(path: &Path) -> Told<Self> {
+        let open::Opened { connection, lasting } = open::open_copy(path)?;
+        Ok(Self { connection, path: path.to_owned(), lasting })
     }
 
     /// Whether progress can be written.
@@ -325,6 +337,33 @@ impl Store {
         self.told(changed)
     }
 
+    /// Lets an archived card go on under the key of a new one of which nothing is logged; false when they are no such
+    /// pair.
+    ///
+    /// # Errors
+    /// When there is no such card, or the database cannot be written.
+    pub fn relink(&mut self, old: CardId, new: CardId, now: Moment, uuid: Uuid) -> Told<bool> {
+        self.must_last()?;
+        let linked = relink::relink(&mut self.connection, old, new, now, uuid);
+        self.told(linked)
+    }
+
+    /// The key under which a card goes on that once had this one; none when it never was linked.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn successor(&self, key: &Key) -> Told<Option<Key>> {
+        self.told(relink::successor(&self.connection, key))
+    }
+
+    /// The pairs of keys that were linked and taken apart again by the learner.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn taken_apart(&self) -> Told<HashSet<(Key, Key)>> {
+        self.told(relink::taken_apart(&self.connection))
+    }
+
     /// Takes back the last answer or action on cards of these roots; none when there is nothing to take back.
     ///
     /// A link whose old key has a history of its own by now is passed over.
@@ -396,6 +435,30 @@ impl Store {
     /// When the database cannot be read.
     pub fn decks(&self, roots: &[String]) -> Told<Vec<DeckRecord>> {
         self.told(read::decks::of_roots(&self.connection, roots))
+    }
+
+    /// Goes through the answers that stand, of study and practice, in the order of the log.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn answers(&self, each: &mut dyn FnMut(AnswerRow)) -> Told<()> {
+        self.told(read::stats::answers(&self.connection, each))
+    }
+
+    /// Where the cards of these roots stand, without their texts, archived ones apart.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn standings(&self, roots: &[String]) -> Told<Vec<CardStanding>> {
+        self.told(read::stats::standings(&self.connection, roots))
+    }
+
+    /// How far each deck of these roots is; a card is mature from an interval of `mature` days on.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn deck_progress(&self, roots: &[String], mature: u32) -> Told<Vec<DeckProgress>> {
+        self.told(read::stats::deck_progress(&self.connection, roots, mature))
     }
 
     /// Remembers the learner's own copy of a deck's document, or forgets it.

@@ -8,16 +8,20 @@
 #![expect(clippy::disallowed_methods, reason = "it measures time")]
 
 mod floor;
-mod simulate;
 mod session;
+mod simulate;
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
+use memoire::app;
+use memoire::app::environment::Environment;
 use memoire::app::load::{Clock, folder_root, load};
+use memoire::app::settings::{Paths, Settings};
 use memoire::app::study::plan_day;
+use memoire::deck::lint;
 use memoire::model::{Grade, Moment, ReviewKind, Timestamp};
 use memoire::schedule::{Params, Rollover, moment, next_states};
 use memoire::session::{Limit, NewOrder, Next, Rules};
@@ -48,7 +52,9 @@ fn main() {
     let path = folder.path().join("progress.db");
     first_load(&decks, &path, folder.path());
     unchanged_reload(&decks, &path);
+    lints(&decks);
     grade_to_next_card(&decks, &path, folder.path());
+    figures_of_a_long_log(&decks, &path);
 }
 
 /// Decks of about 325 bytes a card.
@@ -143,6 +149,53 @@ fn grade_to_next_card(decks: &Path, path: &Path, scratch: &Path) {
     tell("key to next card drawn, bare SQLite", &keys, &floors);
     tell("grade to next card, bare SQLite", &times, &floors);
     tell("grade to next card, one raw sync", &times, &syncs);
+}
+
+/// Rows of the log from which figures are made.
+const LOG: i64 = 1_000_000;
+
+/// The figures of `stats` on a log of a million answers.
+fn figures_of_a_long_log(decks: &Path, path: &Path) {
+    let connection = rusqlite::Connection::open(path).unwrap();
+    connection
+        .execute(
+            "INSERT INTO reviews (uuid, card, kind, at, day, to_rollover, grade, millis, params,
+                 before_state, before_due_day, before_interval, before_ease, before_streak, before_lapses,
+                 before_last_day, before_leech, after_state, after_due_day, after_interval, after_ease, after_streak,
+                 after_lapses, after_last_day, after_leech)
+             WITH RECURSIVE row (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM row WHERE n + 1 < ?1),
+                 answer (n, day, interval) AS (SELECT n, ?2 - (?1 - n) / 500, 1 + n % 90 FROM row)
+             SELECT randomblob(16), (SELECT id FROM cards LIMIT 1) + n % (SELECT count(*) FROM cards), 'grade',
+                 day * 86400 + 36000, day, 64800, 1 + (n % 10 > 0) * 2, 4000 + n % 9000, (SELECT min(id) FROM params),
+                 'review', day, interval, 2500, 0, 0, day - interval, 0,
+                 'review', day + interval, interval, 2500, 0, 0, day, 0 FROM answer",
+            [LOG, i64::from(now().day.epoch_days())],
+        )
+        .unwrap();
+    drop(connection);
+    let env = Environment {
+        clock: app::clock::Clock::Frozen(now().at),
+        seed: 1,
+        paths: Paths { database: path.to_owned(), config: Vec::new(), own_decks: decks.to_owned() },
+        roots: vec![folder_root(decks)],
+        settings: Settings::default(),
+    };
+    let opened = app::open::open(&env, Access::Write, &[], &mut || Uuid::from_u128(1)).unwrap();
+    let mut times = Vec::new();
+    for _ in 0..5 {
+        times.push(timed(|| app::progress::figures(&env, &opened, &[], 365, now()).unwrap()));
+    }
+    tell("stats on a million answers", &times, &[]);
+}
+
+/// All lints of all files, as `check` runs them.
+fn lints(decks: &Path) {
+    let files: Vec<_> = memoire::app::load::decks(&folder_root(decks));
+    let time = timed(|| {
+        let alone: usize = files.iter().map(|file| lint::lint(file).len()).sum();
+        alone + lint::lint_across(&files.iter().collect::<Vec<_>>()).len()
+    });
+    tell("lints of all cards", &[time], &[]);
 }
 
 fn load_all(store: &mut Store, decks: &Path) {

@@ -12,20 +12,30 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("text", &["model"]),
     ("deck", &["model", "schedule", "answer", "text"]),
     ("facts", &["model", "schedule", "answer", "text"]),
+    ("stats", &["model", "schedule", "answer", "text"]),
     ("exchange", &["model", "schedule", "answer", "text"]),
-    ("session", &["model", "schedule", "answer", "text", "deck", "facts", "exchange"]),
-    ("exam", &["model", "schedule", "answer", "text", "deck", "facts", "exchange"]),
-    ("store", &["model", "schedule", "answer", "text", "deck", "facts", "exchange", "session", "exam"]),
-    ("front", &["model", "schedule", "answer", "text", "deck", "facts", "exchange", "session", "exam"]),
+    ("session", &["model", "schedule", "answer", "text", "deck", "facts", "stats", "exchange"]),
+    ("exam", &["model", "schedule", "answer", "text", "deck", "facts", "stats", "exchange"]),
+    (
+        "store",
+        &["model", "schedule", "answer", "text", "deck", "facts", "stats", "exchange", "session", "exam"],
+    ),
+    (
+        "front",
+        &["model", "schedule", "answer", "text", "deck", "facts", "stats", "exchange", "session", "exam"],
+    ),
     (
         "app",
-        &["model", "schedule", "answer", "text", "deck", "facts", "exchange", "session", "exam", "store", "front"],
+        &[
+            "model", "schedule", "answer", "text", "deck", "facts", "stats", "exchange", "session", "exam",
+            "store", "front",
+        ],
     ),
     (
         "cli",
         &[
-            "model", "schedule", "answer", "text", "deck", "facts", "exchange", "session", "exam", "store", "front",
-            "app",
+            "model", "schedule", "answer", "text", "deck", "facts", "stats", "exchange", "session", "exam",
+            "store", "front", "app",
         ],
     ),
 ];

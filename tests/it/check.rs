@@ -121,6 +121,92 @@ fn warnings_are_no_errors_unless_strict() {
     assert_eq!(world.run(&["check", "--strict"]).code, 1);
 }
 
+/// A deck with two lints of one rule and one of another.
+const POOR: &str = r#"format = 1
+id = "poor"
+[quick]
+drum = "What does a hose drum hold? :: A hose"
+[card.burns]
+q = "What burns?"
+a = "All of these"
+wrong = ["Wood", "Paper"]
+[card.lift]
+q = "Who may use a lift?"
+a = "None of the above"
+wrong = ["Visitors", "Wardens"]
+"#;
+
+#[test]
+fn lints_are_summed_up_by_code_first() {
+    let world = World::empty();
+    world.write("decks/poor.toml", POOR);
+    assert_snapshot!(world.run(&["check"]), @r#"
+    lint                      cards  meaning
+    all-or-none-of-the-above      2  an option speaks of the other options
+    answer-in-question            1  the question holds its answer
+
+    decks/poor.toml:4:1: lint[answer-in-question]: the question holds "A hose", which is asked for
+     4 | drum = "What does a hose drum hold? :: A hose"
+       | ^^^^
+      hint: word the question without it
+    decks/poor.toml:5:7: lint[all-or-none-of-the-above]: the option "All of these" speaks of the others
+     5 | [card.burns]
+       |       ^^^^^
+      hint: give a list of right options (a = [...]), or ask for each by itself
+    decks/poor.toml:9:7: lint[all-or-none-of-the-above]: the option "None of the above" speaks of the others
+     9 | [card.lift]
+       |       ^^^^
+      hint: give a list of right options (a = [...]), or ask for each by itself
+    --- standard error
+    Decks are read from ./decks.
+    1 file: 3 lints.
+    --- exit 0
+    "#);
+    assert_eq!(world.run(&["check", "--strict"]).code, 1);
+    let json = world.json(&["check"]);
+    assert_eq!(json["diagnostics"][0]["severity"], "lint");
+    assert_eq!(json["diagnostics"][0]["code"], "answer-in-question");
+}
+
+#[test]
+fn doubles_are_found_across_files_named_and_folders() {
+    let world = World::new();
+    world.write(
+        "more.toml",
+        "format = 1\nid = \"more\"\n[quick]\nb = \"European emergency number? :: =112\"\n",
+    );
+    let run = world.run(&["check", "decks", "more.toml"]);
+    assert!(
+        run.out.contains("more.toml:4:1: lint[duplicate]: asks the same as fire/number (decks/fire.toml:10)"),
+        "{run}"
+    );
+}
+
+#[test]
+fn a_history_that_would_end_is_warned_of() {
+    let world = World::new();
+    let one =
+        "format = 1\nid = \"one\"\n[quick]\nfire = \"Fire needs {{heat}}, {{fuel}} and {{air}} to burn.\"\n";
+    world.write("decks/one.toml", one);
+    world.study(&["deck:one"], &["", "4"]);
+    let before = std::fs::read(world.database()).unwrap();
+    world.write(
+        "decks/one.toml",
+        &one.replace("{{heat}}, {{fuel}} and {{air}}", "heat, {{fuel}} and {{some air}}"),
+    );
+    assert_snapshot!(world.run(&["check"]), @"
+    decks/one.toml:4:1: warning: no history goes on from one/fire/heat to one/fire/some-air
+     4 | fire = \"Fire needs heat, {{fuel}} and {{some air}} to burn.\"
+       | ^^^^
+      hint: name the blanks or sides as they were ({{#name text}}), or settle it with `memoire relink` afterwards
+    --- standard error
+    Decks are read from ./decks.
+    2 files: 1 warning.
+    --- exit 0
+    ");
+    assert_eq!(std::fs::read(world.database()).unwrap(), before, "the database is only read");
+}
+
 #[test]
 fn checking_touches_no_database() {
     let world = World::new();

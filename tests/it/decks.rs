@@ -8,10 +8,10 @@ fn decks_are_listed() {
     world.write("decks/aid.toml", AID);
     world.write("decks/bank.toml", "format = 1\nid = \"bank\"\nstudy = false\n[quick]\na = \"A? :: B\"\n");
     assert_snapshot!(world.run(&["decks"]), @"
-    deck  cards  new  learning  due  title
-    aid       1    1         0    0  First aid
-    bank      1    0         0    0  bank (for exams and quizzes only)
-    fire     11    8         0    0  Fire safety
+    deck  cards  new  learning  due  mature  studied  title
+    aid       1    1         0    0      0%  never    First aid
+    bank      1    0         0    0      0%  never    bank (for exams and quizzes only)
+    fire     11    8         0    0      0%  never    Fire safety
     --- standard error
     Decks are read from ./decks.
     --- exit 0
@@ -29,6 +29,8 @@ fn decks_are_listed() {
           "learning": 0,
           "due": 0,
           "overdue": 0,
+          "mature": 0,
+          "last_studied": null,
           "root": "[WORLD]/work/decks",
           "files": [
             "aid.toml"
@@ -45,6 +47,8 @@ fn decks_are_listed() {
           "learning": 0,
           "due": 0,
           "overdue": 0,
+          "mature": 0,
+          "last_studied": null,
           "root": "[WORLD]/work/decks",
           "files": [
             "bank.toml"
@@ -61,6 +65,8 @@ fn decks_are_listed() {
           "learning": 0,
           "due": 0,
           "overdue": 0,
+          "mature": 0,
+          "last_studied": null,
           "root": "[WORLD]/work/decks",
           "files": [
             "fire.toml"

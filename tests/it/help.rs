@@ -16,11 +16,14 @@ fn commands_stand_in_four_groups() {
       new         Write new cards into a deck
 
     Look:
-      decks       List the decks
-      cards       List cards
-      show        Show a card with all that is known of it
-      history     List the answers given to a card
-      try         Try an answer on a card without studying it
+      decks        List the decks
+      cards        List cards
+      show         Show a card with all that is known of it
+      history      List the answers given to a card
+      stats        Show progress in figures
+      tags         List the tags in use
+      objectives   List the learning objectives, and how far their cards are
+      try          Try an answer on a card without studying it
 
     Write decks:
       init        Make a folder with a starter deck

@@ -159,7 +159,8 @@ pub fn blueprint(env: &Environment, id: &str) -> Result<Blueprint, ExamError> {
     }
     let near = |known: &str| strsim::osa_distance(known, id);
     let ids = found.iter().filter_map(|one| Some(one.blueprint.as_ref()?.id.as_str()));
-    let nearest = ids.filter(|known| near(known) <= 3 || known.starts_with(id)).min_by_key(|known| near(known));
+    let nearest =
+        ids.filter(|known| near(known) <= 3 || known.starts_with(id)).min_by_key(|known| near(known));
     Err(ExamError::NoSuchExam { id: id.to_owned(), nearest: nearest.map(str::to_owned) })
 }
 

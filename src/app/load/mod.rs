@@ -192,6 +192,35 @@ fn text_of(seen: &Seen, root: &Root) -> TextFile {
     TextFile { shown, text }
 }
 
+/// The deck files of a root that are without error, as written now, with the paths by which their faults are told.
+#[must_use]
+pub fn decks(root: &Root) -> Vec<DeckFile> {
+    let seen = walk::walk(root).map(|walked| walked.files).unwrap_or_default();
+    let files = seen.into_iter().filter(|seen| seen.kind == FileKind::Deck);
+    files
+        .filter_map(|seen| match parse(&seen.shown(root), seen.kind, seen.read(root).ok()?).0 {
+            State::Deck(deck) => Some(*deck),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Whether the store holds the files of a root as they are now, by size and time.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn is_current(store: &Store, root: &Root) -> Result<bool, StoreError> {
+    let mut known: HashMap<String, KnownFile> =
+        store.known_files(&root.id)?.into_iter().map(|file| (file.path.clone(), file)).collect();
+    let seen = walk::walk(root).map(|walked| walked.files).unwrap_or_default();
+    let same = seen.iter().filter(|seen| seen.kind.is_loaded()).all(|seen| {
+        known.remove(&seen.path).is_some_and(|known| {
+            known.status == FileStatus::Good && known.size == seen.size && known.mtime_ns == seen.mtime_ns
+        })
+    });
+    Ok(same && known.values().all(|file| file.status == FileStatus::Gone))
+}
+
 fn nanoseconds(time: SystemTime) -> i64 {
     let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)

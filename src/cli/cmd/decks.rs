@@ -8,8 +8,10 @@ use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::opening;
 use crate::cli::table::{Align, Table, short};
+use crate::model::Day;
 use crate::session::Counts;
-use crate::store::{Access, DeckRecord};
+use crate::stats::MATURE_DAYS;
+use crate::store::{Access, DeckProgress, DeckRecord};
 
 #[derive(Serialize)]
 struct DecksJson {
@@ -24,6 +26,8 @@ struct DeckJson {
     cards: u64,
     #[serde(flatten)]
     counts: CountsJson,
+    mature: u64,
+    last_studied: Option<String>,
     root: String,
     files: Vec<String>,
     document: Option<String>,
@@ -41,8 +45,11 @@ pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
     let counts_of = |deck: &DeckRecord| {
         offered.iter().find(|due| due.number == deck.number).map_or(Counts::default(), |due| due.counts)
     };
+    let progress = opened.store.deck_progress(&opened.roots, MATURE_DAYS)?;
+    let progress_of = |deck: &DeckRecord| progress.iter().find(|progress| progress.deck == deck.number);
     if context.out.json() {
-        let decks = opened.decks.iter().map(|deck| to_json(deck, counts_of(deck))).collect();
+        let decks =
+            opened.decks.iter().map(|deck| to_json(deck, counts_of(deck), progress_of(deck))).collect();
         context.out.print_json(&DecksJson { decks })?;
         return Ok(Exit::Done);
     }
@@ -52,6 +59,8 @@ pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
         ("new", Align::Right),
         ("learning", Align::Right),
         ("due", Align::Right),
+        ("mature", Align::Right),
+        ("studied", Align::Left),
         ("title", Align::Left),
     ]);
     for deck in &opened.decks {
@@ -60,7 +69,9 @@ pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
         let title = format!("{}{bank}", short(&deck.info.title, 60));
         let numbers = [u64::from(counts.new), u64::from(counts.learning), u64::from(counts.due)];
         let cells = [deck.cards].into_iter().chain(numbers).map(|number| number.to_string());
-        table.row([deck.info.id.to_string()].into_iter().chain(cells).chain([title]));
+        let (mature, studied) =
+            progress_of(deck).map(|progress| progress_words(progress, now.day)).unwrap_or_default();
+        table.row([deck.info.id.to_string()].into_iter().chain(cells).chain([mature, studied, title]));
     }
     for line in table.lines() {
         context.out.line(line)?;
@@ -68,13 +79,29 @@ pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
     Ok(Exit::Done)
 }
 
-fn to_json(deck: &DeckRecord, counts: Counts) -> DeckJson {
+/// The share of mature cards, and when the deck was studied last.
+fn progress_words(progress: &DeckProgress, today: Day) -> (String, String) {
+    let mature = (progress.mature * 100).checked_div(progress.cards);
+    let studied = match progress.last_studied {
+        None => "never".to_owned(),
+        Some(day) => match today.since(day) {
+            0 => "today".to_owned(),
+            1 => "yesterday".to_owned(),
+            _ => day.to_string(),
+        },
+    };
+    (mature.map_or_else(String::new, |mature| format!("{mature}%")), studied)
+}
+
+fn to_json(deck: &DeckRecord, counts: Counts, progress: Option<&DeckProgress>) -> DeckJson {
     DeckJson {
         deck: deck.info.id.to_string(),
         title: deck.info.title.clone(),
         study: deck.info.study,
         cards: deck.cards,
         counts: counts.into(),
+        mature: progress.map_or(0, |progress| progress.mature),
+        last_studied: progress.and_then(|progress| progress.last_studied).map(|day| day.to_string()),
         root: deck.root.clone(),
         files: deck.files.clone(),
         document: deck.own_document.clone().or_else(|| deck.info.document.clone()),

@@ -67,8 +67,12 @@ impl From<&Review> for ReviewJson {
 pub fn run(context: &mut Context<'_>, args: &HistoryArgs) -> Result<Exit, CliError> {
     let key: Key = args.key.parse()?;
     let opened = opening::open(context, Access::WriteIfPossible, std::slice::from_ref(&args.key))?;
-    let record = select::card(&opened, &key)?;
-    let reviews = opened.store.history(&record.card.key)?;
+    let asked = key;
+    let key = select::card_or_heir(&opened, &asked)?.card.key;
+    if key != asked {
+        context.remark(format_args!("{asked} goes on as {key}."))?;
+    }
+    let reviews = opened.store.history(&key)?;
     if context.out.json() {
         let reviews = reviews.iter().map(ReviewJson::from).collect();
         context.out.print_json(&HistoryJson { key: key.to_string(), reviews })?;

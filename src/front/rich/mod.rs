@@ -16,6 +16,7 @@ use crossterm::event::KeyEvent;
 use self::keys::{Draft, Step, Written};
 use self::screen::{Look, Sheet, Turn, Window};
 use self::terminal::Terminal;
+pub use self::terminal::columns;
 use super::{Closing, Front, FrontError};
 use crate::model::Key;
 use crate::session::{AnswerView, Command, Input, Prompt, QuestionView, Summary, View};

@@ -23,6 +23,12 @@ const USUAL: (u16, u16) = (80, 24);
 /// Rows that a field may take below a screen.
 const FIELD: usize = 4;
 
+/// How many columns the terminal has, where it says.
+#[must_use]
+pub fn columns() -> Option<usize> {
+    terminal::size().ok().map(|(columns, _)| columns.into())
+}
+
 /// The terminal, in raw mode until this is dropped.
 pub(super) struct Terminal {
     out: BufWriter<Stderr>,

@@ -2,7 +2,6 @@
 
 mod follow;
 mod json;
-mod offer;
 mod sitting;
 #[cfg(test)]
 mod tests;
@@ -13,7 +12,7 @@ use super::error::Fault;
 use super::{Store, StoreError};
 use crate::exam::Paper;
 use crate::exam::sitting::{Entry, Why};
-use crate::model::{CardId, Day, Moment, Timestamp};
+use crate::model::{Day, Moment, Timestamp};
 
 pub use self::follow::Follow;
 pub use self::sitting::{Pause, SittingKind, SittingRecord};
@@ -63,22 +62,6 @@ impl Store {
     /// When the database cannot be read, or a row is damaged.
     pub fn sittings(&self, exam: Option<&str>) -> Told<Vec<SittingRecord>> {
         self.told(sitting::of_exam(&self.connection, exam))
-    }
-
-    /// Makes these cards due tomorrow at the latest, with ease and interval as they were; gives how many changed. One
-    /// undo takes all of it back.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
-    pub fn due_tomorrow(
-        &mut self,
-        cards: &[CardId],
-        now: Moment,
-        uuids: &mut dyn FnMut() -> Uuid,
-    ) -> Told<usize> {
-        self.must_last()?;
-        let changed = offer::due_tomorrow(&mut self.connection, cards, now, uuids);
-        self.told(changed)
     }
 
     /// Remembers what a printed paper asked.

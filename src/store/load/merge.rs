@@ -13,7 +13,7 @@ use super::{FileStatus, Found, Load, RootRead};
 use crate::model::{Card, DeckId, Key, Moment, ReviewKind};
 use crate::store::error::Fault;
 use crate::store::log::{self, Entry, Note};
-use crate::store::rows::Cells;
+use crate::store::relink::taken_apart;
 
 /// A card of a file that was read, and where it goes.
 struct Incoming<'a> {
@@ -181,7 +181,7 @@ impl<'a> Loading<'a> {
         let mut old = self.candidates(&fresh, gone)?;
         let new: Vec<New<'_>> = fresh.iter().map(|fresh| self.incoming[fresh.incoming].as_new()).collect();
         read_contents(self.transaction, &mut old, &new)?;
-        let links = link::link(&old, &new, &refused(self.transaction)?);
+        let links = link::link(&old, &new, &taken_apart(self.transaction)?);
         drop(new);
 
         let mut batch = None;
@@ -305,22 +305,4 @@ fn read_contents(transaction: &Transaction<'_>, old: &mut [Old], new: &[New<'_>]
         old.content = Some(cards::content(transaction, old.id)?);
     }
     Ok(())
-}
-
-/// Links that the learner took back: never made again.
-fn refused(transaction: &Transaction<'_>) -> Result<HashSet<(Key, Key)>, Fault> {
-    let mut statement = transaction.prepare_cached(
-        "SELECT links.seq, links.note FROM reviews AS links
-         WHERE links.kind = 'link' AND EXISTS (SELECT 1 FROM reviews AS undos WHERE undos.undoes = links.seq)",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut refused = HashSet::new();
-    while let Some(row) = rows.next()? {
-        let pair = Cells::of(row, "reviews")?.read(1, |json| match Note::read(json)? {
-            Note::Link { old, new } => Some((old.parse().ok()?, new.parse().ok()?)),
-            Note::Bury { .. } | Note::Flag { .. } | Note::Redate { .. } => None,
-        })?;
-        refused.insert(pair);
-    }
-    Ok(refused)
 }

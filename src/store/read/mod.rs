@@ -4,3 +4,4 @@ pub(super) mod cards;
 pub(super) mod decks;
 pub(super) mod habits;
 pub(super) mod queue;
+pub(super) mod stats;

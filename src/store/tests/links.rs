@@ -142,6 +142,43 @@ fn a_link_that_another_card_stands_in_the_way_of_cannot_be_undone() {
 }
 
 #[test]
+fn a_link_by_hand_gives_key_and_text_and_can_be_undone() {
+    let mut desk = Desk::new();
+    desk.deck("[quick]\nold = \"q :: a\"");
+    desk.grade("d/old", Grade::Easy, 100);
+    desk.deck("[quick]\nfresh = \"other :: words\"\nused = \"x :: y\"");
+    desk.grade("d/used", Grade::Good, 100);
+    let (old, fresh, used) = (desk.id("d/old"), desk.id("d/fresh"), desk.id("d/used"));
+    let link = |desk: &mut Desk, new| {
+        let uuid = desk.uuids.next();
+        desk.store.relink(old, new, super::moment(101), uuid).unwrap()
+    };
+    assert!(!link(&mut desk, used), "a card with answers keeps its own");
+    assert!(link(&mut desk, fresh));
+    let record = desk.store.card_by_key(&key("d/fresh")).unwrap().unwrap();
+    assert_eq!((record.id, record.grades, record.archived), (old, 1, false));
+    assert_eq!((record.card.question().as_str(), record.born_key.as_str()), ("other", "d/old"));
+    assert_eq!(desk.store.successor(&key("d/old")).unwrap(), Some(key("d/fresh")));
+    assert_eq!(desk.store.rebuild(false, &mut |_, _| {}).unwrap(), []);
+    assert!(!link(&mut desk, used), "it is no longer archived");
+
+    assert_eq!(desk.undo(102).unwrap().kind, ReviewKind::Link);
+    assert_eq!((grades(&desk, "d/old"), grades(&desk, "d/fresh")), (1, 0));
+    assert_eq!(desk.store.successor(&key("d/old")).unwrap(), None);
+    assert!(desk.store.taken_apart().unwrap().contains(&(key("d/old"), key("d/fresh"))));
+    assert_eq!(desk.store.rebuild(false, &mut |_, _| {}).unwrap(), []);
+}
+
+#[test]
+fn renamed_and_renamed_back_is_followed_to_its_end() {
+    let (_, mut desk) = follow("[quick]\na = \"q :: a\"", "d/a", "[quick]\nb = \"q :: a\"");
+    assert_eq!(desk.store.successor(&key("d/a")).unwrap(), Some(key("d/b")));
+    desk.deck("[quick]\na = \"q :: a\"");
+    assert_eq!(desk.store.successor(&key("d/b")).unwrap(), Some(key("d/a")));
+    assert_eq!(grades(&desk, "d/a"), 1);
+}
+
+#[test]
 fn a_link_that_has_to_stay_does_not_keep_older_answers_from_being_taken_back() {
     let mut desk = Desk::new();
     desk.deck("[quick]\nold = \"q :: a\"");

@@ -75,9 +75,16 @@ fn from_a_typed_field_the_editor_is_asked_for_with_a_colon() {
 
 #[test]
 fn a_field_that_was_left_stays_left_so_that_a_fault_is_mended_with_the_same_key() {
-    let script = r#"if grep -q '^b ' "$2"; then sed -i '/^b /d' "$2"; else echo 'b = "no answer"' >> "$2"; fi"#;
+    let script =
+        r#"if grep -q '^b ' "$2"; then sed -i '/^b /d' "$2"; else echo 'b = "no answer"' >> "$2"; fi"#;
     let mut terminal = Terminal::card(with_editor(script), "[quick]\na = \"Number? :: =112\"");
-    terminal.see("Answer:").keys("\u{1b}").see("Enter type").keys("e").see("stays as it was").see("Enter type");
+    terminal
+        .see("Answer:")
+        .keys("\u{1b}")
+        .see("Enter type")
+        .keys("e")
+        .see("stays as it was")
+        .see("Enter type");
     terminal.keys("e").see("one/a was read anew.").see("Enter type").stop();
 }
 

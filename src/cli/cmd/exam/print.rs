@@ -40,7 +40,11 @@ pub struct PrintArgs {
 /// A name that can stand in the name of a file.
 fn version(text: &str) -> Result<String, String> {
     let fits = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric());
-    if fits { Ok(text.to_owned()) } else { Err("a version is a letter or a short word, such as A".to_owned()) }
+    if fits {
+        Ok(text.to_owned())
+    } else {
+        Err("a version is a letter or a short word, such as A".to_owned())
+    }
 }
 
 /// The formats.

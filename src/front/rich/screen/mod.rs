@@ -13,7 +13,9 @@ mod tests;
 use unicode_width::UnicodeWidthStr;
 
 pub(super) use self::answer::answer;
-pub(super) use self::exam::{Field, confirm, exam_help, instructions, overview, sitting_question, sure, told};
+pub(super) use self::exam::{
+    Field, confirm, exam_help, instructions, overview, sitting_question, sure, told,
+};
 pub(super) use self::question::question;
 pub(super) use self::sheet::{Screen, Sheet, Turn, Window};
 pub(super) use self::summary::summary;
