@@ -8,8 +8,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::cmd::{
     act, backup, cards, check, config, doctor, due, edit, export, facts, flags, fmt, generate, history, init,
-    leave, new, quiz, show, source, study, r#try,
-    undo,
+    leave, new, quiz, show, source, study, r#try, undo,
 };
 
 /// Quiz and flashcards with spaced repetition, in a terminal
@@ -152,7 +151,16 @@ const GROUPS: [(&str, &[&str]); 4] = [
     (
         "Manage",
         &[
-            "suspend", "unsuspend", "bury", "reset", "set-due", "leave", "undo", "backup", "restore", "doctor",
+            "suspend",
+            "unsuspend",
+            "bury",
+            "reset",
+            "set-due",
+            "leave",
+            "undo",
+            "backup",
+            "restore",
+            "doctor",
             "config",
         ],
     ),

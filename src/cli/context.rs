@@ -116,7 +116,11 @@ impl<'o> Context<'o> {
     /// # Errors
     /// When it cannot be written.
     pub fn say_roots(&mut self) -> Result<(), CliError> {
-        if std::mem::take(&mut self.found_here) { self.remark("Decks are read from ./decks.") } else { Ok(()) }
+        if std::mem::take(&mut self.found_here) {
+            self.remark("Decks are read from ./decks.")
+        } else {
+            Ok(())
+        }
     }
 
     /// Says something beside the data, unless only what was asked for is wanted.

@@ -347,10 +347,10 @@ impl CliError {
             }
             Self::App(error) => app_hint(error),
             Self::Draft(fault) => draft_hint(fault),
-            Self::WhichDeck { decks } => {
-                decks.first().map(|deck| format!("name one: `memoire new {deck}`"))
+            Self::WhichDeck { decks } => decks.first().map(|deck| format!("name one: `memoire new {deck}`")),
+            Self::NoDeckToWrite => {
+                Some("name the deck to make, with --yes: `memoire new fire -y ...`".to_owned())
             }
-            Self::NoDeckToWrite => Some("name the deck to make, with --yes: `memoire new fire -y ...`".to_owned()),
             Self::NoDeckYet { name, nearest } => Some(match nearest {
                 Some(nearest) => format!("did you mean {nearest}? With --yes, {name} is made"),
                 None => "with --yes, it is made".to_owned(),

@@ -70,9 +70,8 @@ fn refuse(error: &clap::Error, json: bool) -> Exit {
 
 fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit, CliError> {
     use self::cmd::{
-        act, backup, bare, cards, check, config, decks, doctor, due, edit, export, facts, flags, fmt, generate,
-        history, init, leave, new, quiz, schema,
-        show, source, study, r#try, undo,
+        act, backup, bare, cards, check, config, decks, doctor, due, edit, export, facts, flags, fmt,
+        generate, history, init, leave, new, quiz, schema, show, source, study, r#try, undo,
     };
     match command {
         None => bare::run(context),

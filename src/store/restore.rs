@@ -73,8 +73,11 @@ pub(super) fn restore(copy: &Path, path: &Path, aside: &Path) -> Result<(), Stor
 
 /// Has all that was written in the database's own file, and makes sure that no session has it open.
 ///
-/// Leaving write-ahead logging needs the database for oneself alone. A damaged one is left as it is.
+/// Leaving write-ahead logging needs the database for oneself alone. A damaged one is left as it is, byte for byte.
 fn release(path: &Path) -> Result<(), StoreError> {
+    if !matches!(whole(path), Ok(_) | Err(StoreError::Busy { .. })) {
+        return Ok(());
+    }
     let let_go = || -> Result<(), Fault> {
         let connection = open::connect_to_release(path)?;
         connection.pragma_update_and_check(None, "journal_mode", "delete", |row| row.get::<_, String>(0))?;
