@@ -193,7 +193,7 @@ fn schedule(
     args: &QuizArgs,
 ) -> Result<Vec<String>, CliError> {
     let (known, new) = quiz::misses(marked);
-    if new > 0 && !known.is_empty() || new > 0 && args.schedule_misses {
+    if new > 0 && (args.schedule_misses || !known.is_empty()) {
         let cards = counted(new, "missed card is new and comes", "missed cards are new and come");
         context.remark(format_args!("{cards} as new cards do."))?;
     }
