@@ -11,6 +11,7 @@ use super::words::{capital, saved};
 use super::{Closing, Front, FrontError};
 use crate::model::{Grade, Key};
 use crate::session::{AnswerView, Command, Input, Notice, QuestionView, Stop, Summary, View};
+use crate::text;
 
 pub use read::{Line, ReadError, read_answer, read_end, read_grade};
 
@@ -38,16 +39,36 @@ pub struct Plain<R, W> {
     explained: bool,
     read_any: bool,
     graded: Option<String>,
+    ascii: bool,
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
     /// A front that reads lines from `input` and writes lines to `output`; `person` when `input` is a terminal.
     pub fn new(input: R, output: W, person: bool) -> Self {
-        Self { input, output, person, told: None, explained: false, read_any: false, graded: None }
+        Self {
+            input,
+            output,
+            person,
+            told: None,
+            explained: false,
+            read_any: false,
+            graded: None,
+            ascii: false,
+        }
+    }
+
+    /// The same in ASCII, where the terminal shows no more.
+    #[must_use]
+    pub fn in_ascii(self, ascii: bool) -> Self {
+        Self { ascii, ..self }
     }
 
     fn say(&mut self, line: impl AsRef<str>) -> Result<(), FrontError> {
-        writeln!(self.output, "{}", line.as_ref())?;
+        if self.ascii {
+            writeln!(self.output, "{}", text::ascii(line.as_ref()))?;
+        } else {
+            writeln!(self.output, "{}", line.as_ref())?;
+        }
         Ok(())
     }
 
