@@ -2,8 +2,10 @@
 //!
 //! Nothing here prints or knows arguments: results are data, faults are returned.
 
+pub mod backup;
 pub mod check;
 pub mod clock;
+pub mod doctor;
 pub mod due;
 pub mod edit;
 pub mod editor;
@@ -22,5 +24,6 @@ pub mod select;
 pub mod settings;
 pub mod source;
 pub mod study;
+pub mod switch;
 pub mod trial;
 pub mod write;

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::cmd::{
-    act, cards, check, config, due, export, facts, flags, fmt, generate, history, init, leave, show, source, study, r#try,
-    undo,
+    act, backup, cards, check, config, doctor, due, export, facts, flags, fmt, generate, history, init,
+    leave, show, source, study, r#try, undo,
 };
 
 /// Quiz and flashcards with spaced repetition, in a terminal
@@ -98,6 +98,8 @@ pub enum Command {
     Bury(act::ActArgs),
     /// Make cards new again; their history stays
     Reset(act::ActArgs),
+    /// Say on which day cards are due
+    SetDue(act::SetDueArgs),
     /// Plan days off: what would be due then moves to the days around them
     Leave(leave::LeaveArgs),
     /// Take back the last grade or action
@@ -122,6 +124,12 @@ pub enum Command {
     Export(export::ExportArgs),
     /// Say where the document of a deck is
     Source(source::SourceArgs),
+    /// Copy the database
+    Backup(backup::BackupArgs),
+    /// Put a copy in the place of the database
+    Restore(backup::RestoreArgs),
+    /// Examine database, clock and cards; repair them
+    Doctor(doctor::DoctorArgs),
     /// Show every setting and where it comes from
     Config(config::ConfigArgs),
 }
@@ -131,7 +139,22 @@ const GROUPS: [(&str, &[&str]); 4] = [
     ("Study", &["study", "due"]),
     ("Look", &["decks", "cards", "show", "history", "try"]),
     ("Write decks", &["init", "check", "fmt", "schema", "flags", "facts", "generate", "source", "export"]),
-    ("Manage", &["suspend", "unsuspend", "bury", "reset", "leave", "undo", "config"]),
+    (
+        "Manage",
+        &[
+            "suspend",
+            "unsuspend",
+            "bury",
+            "reset",
+            "set-due",
+            "leave",
+            "undo",
+            "backup",
+            "restore",
+            "doctor",
+            "config",
+        ],
+    ),
 ];
 
 /// The command with its help in groups.
@@ -157,7 +180,7 @@ pub fn grouped(command: clap::Command) -> clap::Command {
 }
 
 /// The commands that take a query.
-const QUERYING: [&str; 7] = ["study", "cards", "flags", "suspend", "unsuspend", "bury", "reset"];
+const QUERYING: [&str; 8] = ["study", "cards", "flags", "suspend", "unsuspend", "bury", "reset", "set-due"];
 /// The short options of these commands.
 const SHORT: &str = "hVqy";
 

@@ -125,6 +125,12 @@ pub enum CliError {
         /// The words as given.
         words: String,
     },
+    /// A text is no day that is still to come.
+    #[error("\"{text}\" is no day from today on")]
+    NoDay {
+        /// The text as given.
+        text: String,
+    },
     /// No card is meant by a query.
     #[error("no card matches")]
     NoMatch,
@@ -145,6 +151,9 @@ pub enum CliError {
     /// A session needs a terminal.
     #[error("a session needs a terminal")]
     NoTerminal,
+    /// A session was to be JSON.
+    #[error("a session converses in plain text, not in JSON")]
+    NoJson,
     /// An unknown name in a format of `due`.
     #[error("\"{{{name}}}\" is no count")]
     Placeholder {
@@ -208,8 +217,10 @@ impl CliError {
             | Self::Config { .. }
             | Self::Key(_)
             | Self::TooWide { .. }
+            | Self::NoDay { .. }
             | Self::CannotAsk { .. }
             | Self::NoTerminal
+            | Self::NoJson
             | Self::Placeholder { .. } => Exit::Usage,
             Self::ConfigFile { .. } | Self::NoMatch | Self::NoSuchDeck { .. } => Exit::NotFound,
             Self::App(error) => app_exit(error),
@@ -254,12 +265,17 @@ impl CliError {
                      `memoire cards {words}` lists what words find"
                 ))
             }
+            Self::NoDay { .. } => Some("write it like 2026-12-01, today, tomorrow, or +3".to_owned()),
             Self::NoMatch => Some("`memoire cards` lists all cards".to_owned()),
             Self::NoSuchDeck { nearest, .. } => Some(match nearest {
                 Some(nearest) => format!("did you mean {nearest}?"),
                 None => "`memoire decks` lists the decks".to_owned(),
             }),
             Self::CannotAsk { .. } => Some("repeat it with --yes".to_owned()),
+            Self::NoJson => Some(
+                "`memoire due --json` counts what is left; `memoire history KEY --json` lists answers"
+                    .to_owned(),
+            ),
             Self::NoTerminal => Some("--plain converses in lines, from a pipe too".to_owned()),
             Self::Placeholder { .. } => {
                 Some("known are {new}, {learning}, {due}, {overdue} and {total}".to_owned())

@@ -483,7 +483,15 @@ fn practice_shows_each_card_until_it_is_known_and_takes_answers_back() {
     }
     assert_eq!(seen, [1, 2, 3]);
     assert_eq!(show(&mut session, &effects), Some(1));
-    let back = session.handle(Event::Input(Input::Command(Command::Undo), None), at(0));
+    let undo = session.handle(Event::Input(Input::Command(Command::Undo), None), at(0));
+    assert_eq!(undo, [Effect::Undo { on_screen: Some(CardId(1)), practice: true }]);
+    let undone = Event::Changed {
+        queue: Box::new(session.queue().clone()),
+        notice: Notice::NothingToUndo,
+        show: Some(CardId(3)),
+        ungraded: Some(CardId(3)),
+    };
+    let back = session.handle(undone, at(0));
     assert_eq!(show(&mut session, &back), Some(3), "the last answer is taken back");
     let View::Question(view) = session.view() else { panic!() };
     assert_eq!((view.progress.done, view.progress.ahead), (2, 2));
@@ -541,4 +549,95 @@ fn progress_moves_with_every_answer() {
         effects = session.handle(Event::Saved, at(0));
     }
     assert_eq!(told, [(0, 4), (1, 3), (2, 3), (3, 2)]);
+}
+
+#[test]
+fn a_deck_with_a_limit_of_its_own_has_a_backlog_of_its_own() {
+    let mut cards: Vec<Candidate> = (0..8).map(|id| review(id, id.unsigned_abs(), 3)).collect();
+    cards.iter_mut().skip(5).for_each(|card| card.deck = 2);
+    let own = HashMap::from([(2, OwnLimit { new: None, reviews: Some(2) })]);
+    let rules = Rules { own, ..rules(20, 100) };
+    let behind = Behind::find(&cards, &[], &rules, at(0));
+    assert_eq!(behind, [Behind { deck: Some(2), overdue: 3, done: 0, cap: 2 }]);
+    let fresh = [fresh(20, 20), Candidate { deck: 2, ..fresh(21, 21) }];
+    let queue = Queue::plan(&[&cards[..], &fresh[..]].concat(), Vec::new(), rules, at(0));
+    assert_eq!((queue.counts_of(1, at(0)).new, queue.counts_of(2, at(0)).new), (1, 0));
+}
+
+#[derive(Debug, Clone)]
+enum Deed {
+    Input(Input),
+    Notice,
+    Overtake,
+}
+
+fn any_deed() -> impl Strategy<Value = Deed> {
+    let input = prop_oneof![
+        4 => Just(Input::Respond(Response::Nothing)),
+        4 => (0..4usize).prop_map(|grade| Input::Grade(Grade::ALL[grade])),
+        1 => Just(Input::TakeSuggestion),
+        3 => prop_oneof![
+            Just(Command::Undo), Just(Command::Bury), Just(Command::Suspend), Just(Command::Flag(None)),
+            Just(Command::Hint), Just(Command::Source), Just(Command::Edit), Just(Command::Quit),
+            Just(Command::DrillMisses),
+        ].prop_map(Input::Command),
+    ];
+    prop_oneof![
+        12 => input.prop_map(Deed::Input),
+        1 => Just(Deed::Notice),
+        1 => Just(Deed::Overtake),
+    ]
+}
+
+proptest! {
+    /// Whatever the learner does, and other processes: there is always something to show, no card is lost or made up,
+    /// and grades are counted as they were saved.
+    #[test]
+    fn any_deeds_leave_a_session_whole(
+        deeds in proptest::collection::vec(any_deed(), 1..60),
+        practice in any::<bool>(),
+    ) {
+        let cards: Vec<Candidate> = (1..6).map(|id| fresh(id, id.unsigned_abs())).collect();
+        let queue = Queue::plan(&cards, Vec::new(), rules(20, 200), at(0));
+        let kin = |card: &Candidate| Kin { id: card.id, entry: card.entry, answer: card.answer };
+        let mut session = if practice {
+            Session::cram(Practice::new(cards.iter().map(kin).collect()), queue.clone(), Plan::default(), at(0))
+        } else {
+            Session::new(queue.clone(), Plan::default(), at(0))
+        };
+        let mut saved = 0;
+        let mut overtake = false;
+        let mut effects = session.handle(Event::Start, at(0));
+        for deed in deeds {
+            while let Some(effect) = effects.pop() {
+                let changed = |show| Event::Changed {
+                    queue: Box::new(queue.clone()),
+                    notice: Notice::NoHint,
+                    show,
+                    ungraded: None,
+                };
+                let event = match effect {
+                    Effect::Fetch(id) => Event::Fetched(Box::new(shown(id.0, basic()))),
+                    Effect::LookAgain => Event::NothingNew,
+                    Effect::Save { after, .. } if overtake => { overtake = false; Event::Overtaken(after) }
+                    Effect::Save { .. } => { saved += 1; Event::Saved }
+                    Effect::Act { act: Act::Flag(_), .. } | Effect::Source(_) => Event::Notice(Notice::NoHint),
+                    Effect::Act { .. } => changed(None),
+                    Effect::Edit { id, .. } => changed(Some(id)),
+                    Effect::Undo { on_screen, .. } => changed(on_screen),
+                };
+                effects.extend(session.handle(event, at(0)));
+            }
+            prop_assert_ne!(session.view(), View::Busy);
+            match deed {
+                Deed::Input(input) => effects = session.handle(Event::Input(input, Some(1000)), at(0)),
+                Deed::Notice => effects = session.handle(Event::Notice(Notice::NoHint), at(0)),
+                Deed::Overtake => overtake = true,
+            }
+        }
+        if let View::Question(question) = session.view() {
+            prop_assert!(question.progress.grades <= saved);
+            prop_assert!(question.progress.ahead > 0);
+        }
+    }
 }

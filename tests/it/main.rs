@@ -4,12 +4,14 @@
 
 mod act;
 mod architecture;
+mod backup;
 mod bare;
 mod cards;
 mod cases;
 mod check;
 mod config;
 mod decks;
+mod doctor;
 mod due;
 mod durable;
 mod faults;

@@ -57,18 +57,19 @@ impl<'a> DayPlan<'a> {
     /// When the database cannot be read.
     pub fn queue(&self, store: &Store, now: Moment) -> Result<Queue, StoreError> {
         let done = self.done(store, now.day)?;
-        let behind = self.behind_of(store, &done, now)?;
+        let mut behind = self.only.map(|_| self.behind_of(store, &done, now)).transpose()?;
         let wanted = self.new_wanted(&done);
         // Siblings that wait do not count: where too few entries came with the first new cards, more are read.
         let mut new = wanted.saturating_mul(4);
         loop {
             let mut cards = self.cards(store, self.only, new, self.rules.ahead, now.day, now)?;
+            let behind = behind.get_or_insert_with(|| Behind::find(&cards, &done, self.rules, now));
             if !behind.is_empty() {
                 let factor = self.factor(store)?;
                 cards.iter_mut().for_each(|card| card.recall = recall(card, now.day, factor));
             }
             let read = cards.iter().filter(|card| card.stage() == StateName::New).count();
-            let queue = Queue::plan_behind(&cards, done.clone(), self.rules.clone(), &behind, now);
+            let queue = Queue::plan_behind(&cards, done.clone(), self.rules.clone(), behind, now);
             let short = (queue.counts(now).new as usize) < wanted;
             if !(short && read >= new && new > 0) {
                 return Ok(queue);
@@ -98,6 +99,22 @@ impl<'a> DayPlan<'a> {
     fn behind_of(&self, store: &Store, done: &[Done], now: Moment) -> Result<Vec<Behind>, StoreError> {
         let all = self.cards(store, None, 0, 0, now.day, now)?;
         Ok(Behind::find(&all, done, self.rules, now))
+    }
+
+    /// The limit on new cards that lets `more` be begun today beyond those that were; none where no new card waits, or
+    /// only behind a backlog.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn limit_for_more(&self, store: &Store, more: u32, now: Moment) -> Result<Option<u32>, StoreError> {
+        let waiting = Wanted { now, ahead: 0, new: 1, only: self.only };
+        let waits = store.candidates(self.roots, &waiting)?.iter().any(|card| card.stage() == StateName::New);
+        let done = self.done(store, now.day)?;
+        if !waits || !self.behind_of(store, &done, now)?.is_empty() {
+            return Ok(None);
+        }
+        let begun = done.iter().filter(|grade| grade.before == StateName::New).count();
+        Ok(Some(u32::try_from(begun).unwrap_or(u32::MAX).saturating_add(more)))
     }
 
     /// How many cards, new ones apart, are due on or before that day, today or later, as things stand.

@@ -35,22 +35,21 @@ pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
         context.out.line(line)?;
     }
     context.out.line("")?;
-    let more = due::limit_for_more(&opened.store, &opened.roots, now, MORE)?;
+    let more = due::limit_for_more(&context.env, &opened.store, &opened.roots, &opened.decks, now)?;
     let mut steps = vec![("memoire --help".to_owned(), "all that can be done")];
     if total.total() > 0 {
         steps.insert(0, ("memoire study".to_owned(), "study what is due"));
     } else {
         steps.insert(0, ("memoire cards".to_owned(), "look at the cards"));
-        steps.insert(0, (format!("memoire study --new {more}"), "begin five more new cards"));
+        if let Some(more) = more {
+            steps.insert(0, (format!("memoire study --new {more}"), "begin five more new cards"));
+        }
     }
     for (command, what) in steps {
         context.out.line(format_args!("  {command:<22}  {FAINT}{what}{FAINT:#}"))?;
     }
     Ok(Exit::Done)
 }
-
-/// So many new cards more are proposed when the day is done.
-const MORE: u32 = 5;
 
 fn headline(total: Counts) -> String {
     if total.total() == 0 {

@@ -1,11 +1,13 @@
 //! The commands, one a file: what their arguments mean and how their results are shown.
 
 pub mod act;
+pub mod backup;
 pub mod bare;
 pub mod cards;
 pub mod check;
 pub mod config;
 pub mod decks;
+pub mod doctor;
 pub mod due;
 pub mod export;
 pub mod facts;

@@ -77,7 +77,9 @@ pub(super) fn progress(progress: &Progress) -> String {
         .collect();
     let time =
         minutes_left(progress).map(|minutes| format!(", about {}", counted(minutes, "minute", "minutes")));
-    format!("{} done, left: {}{}.", progress.done, parts.join(", "), time.unwrap_or_default())
+    // Practice has no due cards, only some that are not known yet.
+    let left = if parts.is_empty() { progress.ahead.to_string() } else { parts.join(", ") };
+    format!("{} done, left: {left}{}.", progress.done, time.unwrap_or_default())
 }
 
 /// The text of a blank in words: `(blank)`, with its hint where it has one.

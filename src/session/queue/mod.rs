@@ -277,7 +277,7 @@ impl Queue {
     pub fn graded(&mut self, id: CardId, after: CardState, answers: u8, now: Moment) {
         let Some(card) = self.take(id) else { return };
         self.note(&card);
-        let card = Candidate { state: after, due: after.due(), answers, ..card };
+        let card = Candidate { state: after, due: after.due(), recall: 0, answers, ..card };
         if card.step_end(now).is_some() {
             self.learning.push(card);
         }
