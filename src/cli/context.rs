@@ -39,6 +39,8 @@ pub struct Context<'o> {
     pub quiet: bool,
     /// Whether a session converses in plain lines.
     pub plain: bool,
+    /// Whether the terminal shows ASCII only, by the locale.
+    pub ascii: bool,
     /// Whether the decks are those found in the current folder, which nobody named.
     found_here: bool,
 }
@@ -89,7 +91,17 @@ impl<'o> Context<'o> {
                 "{WARNING}warning{WARNING:#}: TZ={zone} is no time zone this machine knows; times are those of UTC{offset}"
             ))?;
         }
-        Ok(Self { env, config, out, can_ask, yes: global.yes, quiet: global.quiet, plain, found_here })
+        Ok(Self {
+            env,
+            config,
+            out,
+            can_ask,
+            yes: global.yes,
+            quiet: global.quiet,
+            plain,
+            ascii: ascii_by_locale(),
+            found_here,
+        })
     }
 
     /// What puts questions to the person: rich on a terminal, plain lines where those are asked for.
@@ -227,6 +239,15 @@ fn variable(name: &str) -> Option<OsString> {
 /// Plain lines where the environment asks for them: for a screen reader, or on a terminal that can do no more.
 fn plain_by_environment(on_terminal: bool) -> bool {
     variable("ACCESSIBLE").is_some() || (on_terminal && variable("TERM").is_some_and(|term| term == "dumb"))
+}
+
+/// Whether the locale names an encoding that is not UTF-8. Where none is named, terminals of today show UTF-8.
+fn ascii_by_locale() -> bool {
+    let named = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
+    named.is_some_and(|locale| {
+        let locale = locale.to_string_lossy().to_lowercase();
+        !locale.contains("utf-8") && !locale.contains("utf8")
+    })
 }
 
 fn clock() -> Result<Clock, CliError> {

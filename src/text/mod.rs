@@ -29,7 +29,7 @@ use self::piece::PieceText;
 pub use self::fold::{fold_space, hash};
 pub use self::math::formula;
 pub use self::sentences::sentences;
-pub use self::shown::{harmless, harmless_line, is_harmful};
+pub use self::shown::{ascii, harmless, harmless_line, is_harmful};
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,5 +1,8 @@
 //! What of a text may go to a terminal: decks and documents come from other people.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_width::UnicodeWidthChar;
+
 /// What stands for a tab.
 const TAB: &str = "    ";
 
@@ -32,6 +35,36 @@ pub fn harmless_line(text: &str) -> String {
     harmless(text).replace('\n', " ")
 }
 
+/// The text in ASCII, for terminals that can show no more: quotes, dashes and letters with marks become their nearest,
+/// the rest question marks. Each character takes the cells it had, so that what was laid out stays in place.
+#[must_use]
+pub fn ascii(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match (c, c.width()) {
+            (c, _) if c.is_ascii() => shown.push(c),
+            (_, None | Some(0)) => {}
+            (c, Some(width)) => {
+                let near = nearest(c).unwrap_or('?');
+                shown.extend(std::iter::repeat_n(near, width));
+            }
+        }
+    }
+    shown
+}
+
+fn nearest(c: char) -> Option<char> {
+    Some(match c {
+        '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{2032}' => '\'',
+        '\u{201c}'..='\u{201e}' | '\u{ab}' | '\u{bb}' | '\u{2033}' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '\u{2026}' => '.',
+        '\u{2022}' | '\u{b7}' | '\u{d7}' => '*',
+        c if c.is_whitespace() => ' ',
+        c => return std::iter::once(c).nfkd().next().filter(char::is_ascii),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,5 +81,15 @@ mod tests {
             assert_eq!(harmless(text), shown);
         }
         assert_eq!(harmless_line("a\nb"), "a b");
+    }
+
+    #[test]
+    fn in_ascii_each_character_takes_the_cells_it_had() {
+        for (text, shown) in [
+            ("caf\u{e9} \u{201c}x\u{201d} \u{2014} \u{2026}", "cafe \"x\" - ."),
+            ("\u{5317}\u{4eac} e\u{301} x\u{b2} \u{3c0}", "???? e x2 ?"),
+        ] {
+            assert_eq!(ascii(text), shown);
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! `memoire study`: what is due now, in a session.
 
 use std::collections::HashSet;
-use std::io::{IsTerminal, stdin};
+use std::io::{IsTerminal, stdin, stdout};
 
 use clap::Args;
 
@@ -114,6 +114,8 @@ fn session(
     };
     let clock = || env.now();
     let has_terminal = context.can_ask;
+    // A pipe takes UTF-8 whatever the locale says.
+    let ascii = context.ascii && (!context.plain || stdout().is_terminal());
     let study = Study {
         roots: &opened.roots,
         only: meant.only,
@@ -140,10 +142,10 @@ fn session(
     };
     if context.plain {
         let person = stdin().is_terminal();
-        let mut front = PlainFront::new(stdin().lock(), context.out.out(), person);
+        let mut front = PlainFront::new(stdin().lock(), context.out.out(), person).in_ascii(ascii);
         study::run(&mut opened.store, study, &mut front)?;
     } else {
-        let mut front = Rich::new(context.out.colours_errors()).map_err(StudyError::from)?;
+        let mut front = Rich::new(context.out.colours_errors()).map_err(StudyError::from)?.in_ascii(ascii);
         study::run(&mut opened.store, study, &mut front)?;
     }
     Ok(())

@@ -12,6 +12,7 @@ use super::words::{capital, saved};
 use super::{Closing, Front, FrontError};
 use crate::model::{Grade, Key};
 use crate::session::{AnswerView, Command, Input, Notice, QuestionView, Stop, Summary, View};
+use crate::text;
 
 pub use read::{Line, ReadError, read_answer, read_end, read_grade};
 
@@ -43,6 +44,8 @@ pub struct Plain<R, W> {
     asked: Option<exam::Told>,
     /// Whether the program's verdict stands, so that no grade is asked for.
     takes_verdicts: bool,
+    /// Whether the terminal shows ASCII only.
+    ascii: bool,
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
@@ -58,6 +61,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             graded: None,
             asked: None,
             takes_verdicts: false,
+            ascii: false,
         }
     }
 
@@ -68,8 +72,18 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         self
     }
 
+    /// The same in ASCII, where the terminal shows no more.
+    #[must_use]
+    pub fn in_ascii(self, ascii: bool) -> Self {
+        Self { ascii, ..self }
+    }
+
     fn say(&mut self, line: impl AsRef<str>) -> Result<(), FrontError> {
-        writeln!(self.output, "{}", line.as_ref())?;
+        if self.ascii {
+            writeln!(self.output, "{}", text::ascii(line.as_ref()))?;
+        } else {
+            writeln!(self.output, "{}", line.as_ref())?;
+        }
         Ok(())
     }
 

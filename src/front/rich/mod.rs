@@ -62,6 +62,13 @@ impl Rich {
         })
     }
 
+    /// The same in ASCII, where the terminal shows no more.
+    #[must_use]
+    pub fn in_ascii(mut self, ascii: bool) -> Self {
+        self.terminal.ascii = ascii;
+        self
+    }
+
     /// Takes note of the card of a view: another one has a screen and a draft of its own.
     fn meet(&mut self, view: &QuestionView) {
         let card = Some((view.key.clone(), view.progress.grades));

@@ -2,6 +2,7 @@
 //!
 //! All goes to standard error: standard output is data. Nothing is cleared that another program wrote: it scrolls away.
 
+use std::borrow::Cow;
 use std::io::{self, BufWriter, Stderr, Write};
 use std::panic;
 use std::sync::Once;
@@ -17,6 +18,7 @@ use inquire::{CustomUserError, InquireError, Text};
 use super::keys::{self, Written};
 use super::screen::{Look, Screen};
 use crate::front::FrontError;
+use crate::text;
 
 /// What a terminal is taken to have when it does not say: columns and rows.
 const USUAL: (u16, u16) = (80, 24);
@@ -35,6 +37,8 @@ pub(super) struct Terminal {
     colour: bool,
     /// Rows of the screen that are ours; none before the first.
     used: Option<usize>,
+    /// Whether nothing but ASCII may be shown.
+    pub ascii: bool,
 }
 
 impl Terminal {
@@ -45,7 +49,7 @@ impl Terminal {
         terminal::enable_raw_mode()?;
         // A new size is heard of from the first look for events on.
         event::poll(Duration::ZERO)?;
-        Ok(Self { out: BufWriter::new(io::stderr()), colour, used: None })
+        Ok(Self { out: BufWriter::new(io::stderr()), colour, used: None, ascii: false })
     }
 
     /// Gives the terminal to another program: as it was before, on a line of its own.
@@ -90,7 +94,8 @@ impl Terminal {
             if at > 0 {
                 self.out.write_all(b"\r\n")?;
             }
-            self.out.write_all(line.as_bytes())?;
+            let shown = if self.ascii { Cow::Owned(text::ascii(line)) } else { Cow::Borrowed(line.as_str()) };
+            self.out.write_all(shown.as_bytes())?;
             queue!(self.out, Clear(ClearType::UntilNewLine))?;
         }
         queue!(self.out, Clear(ClearType::FromCursorDown), cursor::Show)?;

@@ -93,3 +93,13 @@ fn options_that_look_alike_are_told_apart_wherever_they_stand() {
         }
     }
 }
+
+#[test]
+fn where_the_locale_is_not_utf_8_all_is_ascii() {
+    let mut world = World::empty();
+    world.set("LC_ALL", "C");
+    let mut terminal =
+        Terminal::card(world, "[quick]\na = \"Caf\u{e9} \u{2013} \u{5317}? :: d\u{e9}j\u{e0} vu\"");
+    terminal.see("Cafe - ???").keys(" ").see("deja vu").see("1 again").stop();
+    assert!(terminal.raw.is_ascii(), "{:?}", terminal.raw);
+}

@@ -125,8 +125,8 @@ fn bar(done: u32, total: u32) -> String {
 /// What there is to pick from or to name, with what was given so far.
 pub(super) fn answerable(prompt: &Prompt, draft: &Draft, look: Look) -> Vec<String> {
     let picked = |at: usize| draft.picks.iter().position(|pick| *pick == at);
-    let lines = match prompt {
-        Prompt::Open { .. } | Prompt::Typed { .. } => return Vec::new(),
+    match prompt {
+        Prompt::Open { .. } | Prompt::Typed { .. } => Vec::new(),
         Prompt::TrueFalse { .. } => vec!["True or false?".to_owned()],
         Prompt::Choice { options, many, .. } => numbered(options, look, |at| match (many, picked(at)) {
             (false, _) => String::new(),
@@ -141,8 +141,7 @@ pub(super) fn answerable(prompt: &Prompt, draft: &Draft, look: Look) -> Vec<Stri
             let items = draft.items.iter().flat_map(|item| look.bare("- ", Weight::Plain, item));
             std::iter::once(format!("{count} items")).chain(items).collect()
         }
-    };
-    lines
+    }
 }
 
 fn numbered(options: &[String], look: Look, mark: impl Fn(usize) -> String) -> Vec<String> {
