@@ -126,6 +126,8 @@ pub enum Effect {
     Undo {
         /// The card on the screen, if there is one.
         on_screen: Option<CardId>,
+        /// Whether an answer of practice may be meant: if not, one that is taken back is none of this round.
+        practice: bool,
     },
     /// Find the passage the card rests on: [`Event::Notice`].
     Source(CardId),

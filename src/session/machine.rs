@@ -178,15 +178,9 @@ impl Session {
 
     /// Ends the round; the end of a drill of misses is the end of the day before it.
     fn end(&mut self, stop: Stop) -> Vec<Effect> {
-        let stop = match mem::replace(&mut self.round, Round::Day) {
-            Round::Misses(practiced, stop) => {
-                self.drilled += practiced.tally.grades();
-                stop
-            }
-            round => {
-                self.round = round;
-                stop
-            }
+        let stop = match self.round {
+            Round::Misses(_, stop) => stop,
+            Round::Day | Round::Cram(_) => stop,
         };
         self.stage = Stage::Over(stop);
         Vec::new()
@@ -288,22 +282,29 @@ impl Session {
         }
     }
 
-    /// In practice the last answer is forgotten, though its row in the log stays: it changed nothing. All else is
-    /// taken back by the store.
+    /// Practice takes back no more than was done in it; once it is over, the day before it is meant.
     fn undo(&mut self) -> Vec<Effect> {
         let on_screen = self.table().map(|table| table.shown.id);
-        let Some(practiced) = self.practiced() else { return vec![Effect::Undo { on_screen }] };
-        if practiced.acts > 0 {
-            practiced.acts -= 1;
-            return vec![Effect::Undo { on_screen }];
+        if let Some(practiced) = self.practiced() {
+            if practiced.acts > 0 || practiced.tally.grades() > 0 {
+                practiced.acts = practiced.acts.saturating_sub(1);
+                return vec![Effect::Undo { on_screen, practice: true }];
+            }
+            if on_screen.is_some() || matches!(self.round, Round::Cram(_)) {
+                self.notices.push(Notice::NothingToUndo);
+                return Vec::new();
+            }
         }
-        let Some(given) = practiced.tally.pop() else {
-            self.notices.push(Notice::NothingToUndo);
-            return Vec::new();
-        };
-        practiced.cards.unanswered(given.id);
-        self.notices.push(Notice::Undone { key: given.miss.key, grade: Some(given.grade) });
-        self.ask(given.id)
+        self.leave_misses();
+        vec![Effect::Undo { on_screen, practice: false }]
+    }
+
+    /// Goes back to the day from a drill of its misses.
+    fn leave_misses(&mut self) {
+        if let Round::Misses(practiced, _) = &self.round {
+            self.drilled += practiced.tally.grades();
+            self.round = Round::Day;
+        }
     }
 
     fn ask(&mut self, id: CardId) -> Vec<Effect> {
@@ -314,8 +315,13 @@ impl Session {
     /// After something else was done to a card.
     fn changed(&mut self, show: Option<CardId>, ungraded: Option<CardId>) -> Vec<Effect> {
         self.saving = None;
-        if let Some(id) = ungraded {
-            self.tally.forget(id);
+        match (ungraded, self.practiced()) {
+            (Some(id), Some(practiced)) => {
+                practiced.tally.forget(id);
+                practiced.cards.unanswered(id);
+            }
+            (Some(id), None) => self.tally.forget(id),
+            (None, _) => {}
         }
         match show {
             Some(id) => {
@@ -336,6 +342,7 @@ impl Session {
     fn drill_misses(&mut self) -> Vec<Effect> {
         let Stage::Over(stop) = self.stage else { return Vec::new() };
         let missed: Vec<CardId> = self.counted().missed().map(|given| given.id).collect();
+        self.leave_misses();
         let kin = match &self.round {
             Round::Cram(practiced) => practiced.cards.kin_of(&missed),
             Round::Day | Round::Misses(..) => self.queue.kin_of(&missed),
@@ -450,7 +457,7 @@ impl Session {
             away: tally.away(),
             misses,
             leeches: tally.leeches(),
-            drilled: self.drilled,
+            drilled: self.turns() - tally.grades(),
             left: self.queue.counts(self.now),
             back_at: match self.queue.next(self.now) {
                 Next::Done { back_at } => back_at,

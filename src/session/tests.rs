@@ -483,7 +483,15 @@ fn practice_shows_each_card_until_it_is_known_and_takes_answers_back() {
     }
     assert_eq!(seen, [1, 2, 3]);
     assert_eq!(show(&mut session, &effects), Some(1));
-    let back = session.handle(Event::Input(Input::Command(Command::Undo), None), at(0));
+    let undo = session.handle(Event::Input(Input::Command(Command::Undo), None), at(0));
+    assert_eq!(undo, [Effect::Undo { on_screen: Some(CardId(1)), practice: true }]);
+    let undone = Event::Changed {
+        queue: Box::new(session.queue().clone()),
+        notice: Notice::NothingToUndo,
+        show: Some(CardId(3)),
+        ungraded: Some(CardId(3)),
+    };
+    let back = session.handle(undone, at(0));
     assert_eq!(show(&mut session, &back), Some(3), "the last answer is taken back");
     let View::Question(view) = session.view() else { panic!() };
     assert_eq!((view.progress.done, view.progress.ahead), (2, 2));
@@ -616,7 +624,7 @@ proptest! {
                     Effect::Act { act: Act::Flag(_), .. } | Effect::Source(_) => Event::Notice(Notice::NoHint),
                     Effect::Act { .. } => changed(None),
                     Effect::Edit { id, .. } => changed(Some(id)),
-                    Effect::Undo { on_screen } => changed(on_screen),
+                    Effect::Undo { on_screen, .. } => changed(on_screen),
                 };
                 effects.extend(session.handle(event, at(0)));
             }

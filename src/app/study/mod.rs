@@ -189,7 +189,7 @@ impl Driver<'_, '_> {
                 front.resume()?;
                 event?
             }
-            Effect::Undo { on_screen } => self.undo(on_screen, now)?,
+            Effect::Undo { on_screen, practice } => self.undo(on_screen, practice, now)?,
             Effect::Source(id) => {
                 let record = self.store.card(id)?;
                 Event::Notice(Notice::Source(source::lines(self.store, self.day.roots(), &record)?))
@@ -300,17 +300,20 @@ impl Driver<'_, '_> {
         Ok(Event::Changed { queue: Box::new(self.plan(now)?), notice, show: Some(id), ungraded: None })
     }
 
-    fn undo(&mut self, on_screen: Option<CardId>, now: Moment) -> Result<Event, StoreError> {
+    fn undo(&mut self, on_screen: Option<CardId>, practice: bool, now: Moment) -> Result<Event, StoreError> {
         let Some(undone) = self.store.undo_in_session(self.day.roots(), now, self.uuids)? else {
             return Ok(Event::Notice(Notice::NothingToUndo));
         };
         let queue = Box::new(self.plan(now)?);
-        let within = self.day.only().is_none_or(|only| only.contains(&undone.card));
+        // What another round has done is taken back, but its card is none of this one.
+        let practised = undone.kind == ReviewKind::Cram;
+        let within = self.day.only().is_none_or(|only| only.contains(&undone.card))
+            && (practised == practice || undone.grade.is_none());
         Ok(Event::Changed {
             queue,
             notice: Notice::Undone { key: undone.key, grade: undone.grade },
             show: if within { Some(undone.card) } else { on_screen },
-            ungraded: undone.grade.map(|_| undone.card),
+            ungraded: undone.grade.map(|_| undone.card).filter(|_| practised == practice),
         })
     }
 

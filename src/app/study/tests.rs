@@ -240,6 +240,8 @@ struct Script<'l> {
     learn: Learn<'l>,
     answered: u32,
     notices: Vec<Notice>,
+    /// What is asked for at each summary, the last one first.
+    ends: Vec<Command>,
 }
 
 impl Front for Script<'_> {
@@ -261,7 +263,7 @@ impl Front for Script<'_> {
     }
 
     fn end(&mut self, _: &Summary, _: &Closing) -> Result<Option<Input>, FrontError> {
-        Ok(None)
+        Ok(self.ends.pop().map(Input::Command))
     }
 }
 
@@ -288,7 +290,7 @@ fn session(
         edit: &mut |_, _| Ok(Edited::Impossible("not here".to_owned())),
         closing: Closing { database: String::new(), next_steps: Vec::new(), offset: 0 },
     };
-    let mut script = Script { learn, answered: 0, notices: Vec::new() };
+    let mut script = Script { learn, answered: 0, notices: Vec::new(), ends: Vec::new() };
     let summary = run(store, study, &mut script).unwrap();
     (summary, script.notices)
 }
@@ -363,6 +365,40 @@ fn when_the_day_turns_the_next_card_is_one_of_the_new_day() {
 }
 
 #[test]
+fn from_the_summary_a_drill_is_taken_back_before_the_day_is() {
+    let mut learner = Learner::of(1);
+    let study = Study {
+        roots: &learner.roots,
+        only: None,
+        cram: None,
+        rules: rules(1, 200),
+        params: &params,
+        two_buttons: &|_| false,
+        plan: Plan { grades: Some(1), ..Plan::default() },
+        clock: &|| noon(0),
+        timed: false,
+        uuids: &mut || Uuid::from_u128(7),
+        edit: &mut |_, _| Ok(Edited::Impossible("not here".to_owned())),
+        closing: Closing { database: String::new(), next_steps: Vec::new(), offset: 0 },
+    };
+    let (mut asked, mut turn) = (Vec::new(), 0);
+    let mut learn = |view: &View, _: u32| {
+        let View::Answer(answer) = view else { panic!() };
+        asked.push(answer.question.practice);
+        // A miss; its drill; that taken back and stopped; the miss taken back and graded anew.
+        let grade =
+            [Some(Grade::Again), Some(Grade::Good), None, Some(Grade::Easy)].get(turn).copied().flatten();
+        turn += 1;
+        grade
+    };
+    let mut script = Script { learn: &mut learn, answered: 0, notices: Vec::new(), ends: Vec::new() };
+    script.ends = vec![Command::Undo, Command::Undo, Command::DrillMisses];
+    let summary = run(&mut learner.store, study, &mut script).unwrap();
+    assert_eq!(asked, [false, true, true, false]);
+    assert_eq!((summary.drilled, summary.grades), (0, 1));
+}
+
+#[test]
 fn a_cram_writes_rows_of_its_own_and_leaves_states_and_limits_alone() {
     let mut learner = Learner::of(4);
     let before = learner.candidates(0);
@@ -387,7 +423,7 @@ fn a_cram_writes_rows_of_its_own_and_leaves_states_and_limits_alone() {
         assert!(answer.outcomes.iter().all(|outcome| outcome.due.is_none()), "no interval is promised");
         Some(if answered == 0 { Grade::Again } else { Grade::Good })
     };
-    let mut script = Script { learn: &mut learn, answered: 0, notices: Vec::new() };
+    let mut script = Script { learn: &mut learn, answered: 0, notices: Vec::new(), ends: Vec::new() };
     let summary = run(&mut learner.store, study, &mut script).unwrap();
     assert_eq!((summary.cards, summary.grades, summary.first_try), (4, 5, 3));
     assert_eq!(script.notices, [Notice::Cram { cards: 4 }]);
