@@ -382,7 +382,7 @@ impl Store {
     }
 
     /// The same within a session, where only grades and what is done to cards is meant: links, changes of the scheduler,
-    /// imports, repairs and practice stay.
+    /// imports, repairs and mock exams stay.
     ///
     /// # Errors
     /// When the database cannot be written.

@@ -38,8 +38,8 @@ pub struct Undone {
 pub(super) enum Reach {
     /// Whatever was done.
     All,
-    /// What a learner does in a session of study or by a command on cards; not what a load, a change of the scheduler,
-    /// an import or a repair did, nor practice, which takes back its own.
+    /// What a learner does in a session, practice included, or by a command on cards; not what a load, a change of the
+    /// scheduler, an import, an exam or a repair did.
     Learner,
 }
 
@@ -54,7 +54,6 @@ impl Reach {
                 ReviewKind::Seed,
                 ReviewKind::Redate,
                 ReviewKind::Ease,
-                ReviewKind::Cram,
                 ReviewKind::Mock,
             ]);
         }
