@@ -4,7 +4,7 @@ use super::*;
 use crate::deck;
 use crate::exam::sitting::Answer;
 use crate::exam::{Bank, Confidence, Demand, Frame, Given, draw, parse};
-use crate::model::{Day, DeckId, Due, Key, Phase, ReviewKind};
+use crate::model::{Day, DeckId, Due, Grade, Key, ReviewKind};
 use crate::store::{FileRead, Found, GradeRequest, Load, RootRead};
 
 const DECK: &str = "format = 1\nid = \"d\"\n[quick]\na = \"A? :: =one\"\nb = \"Say {{two}}.\"\nc = \"C. :: true\"\n[card.o]\nq = \"O?\"\nitems = [\"x\", \"y\", \"z\"]\nordered = true\nwhy = \"So it is.\"\nsource = { at = \"p1 s2\", section = \"S\" }\n[card.m]\nq = \"M?\"\na = \"r\"\nwrong = [\"s\", { text = \"t\", why = \"No.\" }]\n[card.l]\nq = \"L?\"\nitems = [\"u\", { text = \"v\", aliases = [\"w\"] }]\n";
@@ -164,15 +164,13 @@ fn misses_are_due_tomorrow_with_ease_and_interval_as_they_were_and_one_undo_take
     let card = |store: &Store, key: &str| store.card_by_key(&key.parse().unwrap()).unwrap().unwrap();
     let now = moment(10 * 86_400);
     let (known, fresh) = (card(&store, "d/a"), card(&store, "d/c"));
-    let mut state = known.state;
-    state.phase = Phase::Review { due: Day::from_epoch(40) };
-    state.interval = 30;
-    state.last_day = Some(Day::from_epoch(10));
     let params = crate::schedule::Params::default();
+    let state = crate::schedule::next_states(&known.state, &params, now, None)[Grade::Easy.index()];
+    assert_eq!(state.interval, 4);
     let request = GradeRequest {
         card: known.id,
-        kind: ReviewKind::Exam,
-        grade: crate::model::Grade::Good,
+        kind: ReviewKind::Grade,
+        grade: Grade::Easy,
         expected: known.state,
         after: state,
         millis: None,
@@ -186,7 +184,7 @@ fn misses_are_due_tomorrow_with_ease_and_interval_as_they_were_and_one_undo_take
     let after = card(&store, "d/a").state;
     assert_eq!(
         (after.due(), after.interval, after.ease),
-        (Some(Due::On(Day::from_epoch(11))), 30, state.ease)
+        (Some(Due::On(Day::from_epoch(11))), 4, state.ease)
     );
     assert_eq!(card(&store, "d/c").state.due(), Some(Due::On(Day::from_epoch(11))));
     assert_eq!(store.history(&"d/a".parse().unwrap()).unwrap().last().unwrap().kind, ReviewKind::Exam);
