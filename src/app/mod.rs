@@ -13,6 +13,8 @@ pub mod environment;
 pub mod error;
 pub mod export;
 pub mod facts;
+#[cfg(feature = "fit")]
+pub mod fit;
 pub mod fmt;
 pub mod init;
 pub mod leave;

@@ -134,6 +134,14 @@ pub enum CliError {
     /// No card is meant by a query.
     #[error("no card matches")]
     NoMatch,
+    /// No setting has that name.
+    #[error("there is no setting \"{word}\"")]
+    NoSuchSetting {
+        /// The word as given.
+        word: String,
+        /// The name most like it.
+        nearest: Option<&'static str>,
+    },
     /// No deck has that id.
     #[error("there is no deck \"{id}\"")]
     NoSuchDeck {
@@ -222,7 +230,9 @@ impl CliError {
             | Self::NoTerminal
             | Self::NoJson
             | Self::Placeholder { .. } => Exit::Usage,
-            Self::ConfigFile { .. } | Self::NoMatch | Self::NoSuchDeck { .. } => Exit::NotFound,
+            Self::ConfigFile { .. } | Self::NoMatch | Self::NoSuchDeck { .. } | Self::NoSuchSetting { .. } => {
+                Exit::NotFound
+            }
             Self::App(error) => app_exit(error),
             Self::Study(StudyError::Store(error)) => store_exit(error),
             Self::Study(StudyError::Front(error)) => front_exit(error),
@@ -267,6 +277,10 @@ impl CliError {
             }
             Self::NoDay { .. } => Some("write it like 2026-12-01, today, tomorrow, or +3".to_owned()),
             Self::NoMatch => Some("`memoire cards` lists all cards".to_owned()),
+            Self::NoSuchSetting { nearest, .. } => Some(match nearest {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => "`memoire config` lists them all".to_owned(),
+            }),
             Self::NoSuchDeck { nearest, .. } => Some(match nearest {
                 Some(nearest) => format!("did you mean {nearest}?"),
                 None => "`memoire decks` lists the decks".to_owned(),
@@ -328,6 +342,8 @@ fn app_exit(error: &AppError) -> Exit {
         AppError::Store(error) => store_exit(error),
         AppError::Query(_) | AppError::LeaveBackwards { .. } | AppError::LeaveOver { .. } => Exit::Usage,
         AppError::AllBroken { .. } => Exit::Unusable,
+        #[cfg(feature = "fit")]
+        AppError::Fit(_) => Exit::No,
         AppError::NoRoot { .. }
         | AppError::NoDecks { .. }
         | AppError::NoSuchCard { .. }
@@ -367,6 +383,8 @@ fn app_hint(error: &AppError) -> Option<String> {
     match error {
         AppError::Store(error) => store_hint(error),
         AppError::Query(error) => query_hint(error),
+        #[cfg(feature = "fit")]
+        AppError::Fit(_) => Some("until then the published weights are the better ones".to_owned()),
         AppError::AllBroken { .. } => Some("`memoire check` lists the faults again".to_owned()),
         AppError::NoRoot { .. } => {
             Some("name a folder that exists with --decks, or in the configuration".to_owned())
