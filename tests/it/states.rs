@@ -93,7 +93,10 @@ fn follows_the_scheduler(variant: Variant, seed: u64) {
         for printed in world.json(&["cards"])["cards"].as_array().unwrap() {
             let card = &believed[printed["key"].as_str().unwrap()];
             for (field, value) in expected(card, &params, now).as_object().unwrap() {
-                assert_eq!(&printed[field], value, "{field} of {printed:#} in session {session}, seed {seed}");
+                assert_eq!(
+                    &printed[field], value,
+                    "{field} of {printed:#} in session {session}, seed {seed}"
+                );
             }
         }
     }

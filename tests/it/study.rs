@@ -147,11 +147,8 @@ fn a_cram_asks_all_cards_until_known_and_changes_none() {
         .map(|row| row["kind"].clone())
         .collect();
     assert_eq!(kinds.iter().filter(|kind| *kind == "cram").count(), 6);
-    assert_eq!(
-        world.json(&["undo"])["undone"][0]["kind"],
-        "grade",
-        "there is nothing of a cram to take back"
-    );
+    assert_eq!(world.json(&["undo"])["undone"][0]["kind"], "cram");
+    assert_eq!(world.done(&["cards", "--json"]), before, "taking practice back changes no card either");
 }
 
 #[test]
