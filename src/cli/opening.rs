@@ -10,8 +10,8 @@ use crate::app::doctor;
 use crate::app::open::{self, Opened};
 use crate::app::rules::Schedulers;
 use crate::app::switch::{self, DeckSwitch};
-use crate::model::{Diagnostic, Key, Severity};
 pub use crate::model::counted;
+use crate::model::{Diagnostic, Key, Severity};
 use crate::store::{Access, DeckChanges};
 
 /// Opens the database, loads the decks, says on standard error what is broken, missing or changed.
@@ -142,4 +142,3 @@ fn say_faults(context: &mut Context<'_>, faults: &[Diagnostic]) -> Result<(), Cl
         if files.len() == 1 { "it" } else { "them" }
     ))
 }
-

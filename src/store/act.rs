@@ -99,7 +99,11 @@ pub(super) fn act(
         batch.get_or_insert(seq);
         if change.state != before {
             let variant = standing.variant.filter(|_| change.kind != ReviewKind::Reset);
-            log::write_standing(&transaction, card.0, &Standing { state: change.state, variant, ..standing })?;
+            log::write_standing(
+                &transaction,
+                card.0,
+                &Standing { state: change.state, variant, ..standing },
+            )?;
         }
         if change.marks != marks {
             change.marks.write(&transaction, card.0)?;

@@ -340,8 +340,8 @@ impl Store {
         self.told(undone)
     }
 
-    /// The same within a session, where only what a learner does is meant: links, changes of the scheduler, imports
-    /// and repairs stay.
+    /// The same within a session, where only grades and what is done to cards is meant: links, changes of the scheduler,
+    /// imports, repairs and mock exams stay.
     ///
     /// # Errors
     /// When the database cannot be written.

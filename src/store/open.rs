@@ -36,10 +36,8 @@ const BUSY_WAIT: Duration = Duration::from_secs(5);
 const STATEMENTS: usize = 64;
 
 /// The steps from one version of the schema to the next; step n leads to version n + 1.
-pub(super) const MIGRATIONS: [&str; 2] = [
-    include_str!("../../migrations/0001_first.sql"),
-    include_str!("../../migrations/0002_scheduler.sql"),
-];
+pub(super) const MIGRATIONS: [&str; 2] =
+    [include_str!("../../migrations/0001_first.sql"), include_str!("../../migrations/0002_scheduler.sql")];
 /// The version this program writes.
 #[expect(clippy::cast_possible_wrap, reason = "a handful of migrations")]
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
@@ -97,8 +95,9 @@ fn open_to_write(path: &Path) -> Result<Opened, StoreError> {
 
 /// Whether the database has no schema yet, as far as can be seen from outside.
 fn is_being_made(path: &Path) -> bool {
-    let version = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
-        .and_then(|connection| connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)));
+    let version = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).and_then(|connection| {
+        connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))
+    });
     !matches!(version, Ok(version) if version > 0)
 }
 
@@ -319,7 +318,8 @@ fn advance(connection: &mut Connection, step: i64, sql: &str) -> Result<(), Faul
 
 /// An error when a row refers to one that is not there.
 fn dangling(transaction: &Transaction<'_>) -> Result<(), Fault> {
-    let mut statement = transaction.prepare("SELECT rowid, \"table\", parent FROM pragma_foreign_key_check")?;
+    let mut statement =
+        transaction.prepare("SELECT rowid, \"table\", parent FROM pragma_foreign_key_check")?;
     let mut rows = statement.query([])?;
     match rows.next()? {
         None => Ok(()),

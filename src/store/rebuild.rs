@@ -51,8 +51,7 @@ pub(super) fn rebuild(
     let settings = replay::settings(&transaction)?;
     for difference in &differences {
         let card = difference.card.0;
-        let Outcome { standing, marks } =
-            replay::follow(&replay::of_card(&transaction, card)?, &settings)?;
+        let Outcome { standing, marks } = replay::follow(&replay::of_card(&transaction, card)?, &settings)?;
         log::write_standing(&transaction, card, &standing)?;
         marks.write(&transaction, card)?;
     }

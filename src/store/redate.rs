@@ -143,10 +143,7 @@ pub(super) fn redate(
 }
 
 /// The rows, by card, with their times as a note holds them.
-fn by_card(
-    transaction: &Transaction<'_>,
-    redates: &[Redate],
-) -> Result<BTreeMap<i64, Vec<RowTime>>, Fault> {
+fn by_card(transaction: &Transaction<'_>, redates: &[Redate]) -> Result<BTreeMap<i64, Vec<RowTime>>, Fault> {
     let mut cards: BTreeMap<i64, Vec<RowTime>> = BTreeMap::new();
     let mut statement = transaction.prepare_cached("SELECT card FROM reviews WHERE seq = ?")?;
     for Redate { seq, moment } in redates {

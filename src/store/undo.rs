@@ -38,8 +38,8 @@ pub struct Undone {
 pub(super) enum Reach {
     /// Whatever was done.
     All,
-    /// What a learner does in a session or by a command on cards; not what a load, a change of the scheduler, an
-    /// import or a repair did.
+    /// What a learner does in a session, practice included, or by a command on cards; not what a load, a change of the
+    /// scheduler, an import, an exam or a repair did.
     Learner,
 }
 
@@ -54,6 +54,7 @@ impl Reach {
                 ReviewKind::Seed,
                 ReviewKind::Redate,
                 ReviewKind::Ease,
+                ReviewKind::Mock,
             ]);
         }
         json_list(kinds.into_iter().map(ReviewKind::name))
@@ -108,8 +109,7 @@ pub(super) fn undo(
         _ => first.key.clone(),
     };
     let Row { seq, card, kind, grade, .. } = *first;
-    let undone =
-        Undone { seq, card: CardId(card), key, kind, grade, state, cards: rows.len(), kept_links };
+    let undone = Undone { seq, card: CardId(card), key, kind, grade, state, cards: rows.len(), kept_links };
     transaction.commit()?;
     Ok(Some(undone))
 }

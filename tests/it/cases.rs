@@ -252,7 +252,9 @@ fn a_failure_just_before_the_day_turns_counts_once() {
 fn several_first_starts_at_once_wait_for_each_other() {
     let world = World::new();
     let starts: Vec<_> = (0..6)
-        .map(|_| world.command(&["due", "--json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap())
+        .map(|_| {
+            world.command(&["due", "--json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+        })
         .collect();
     for start in starts {
         let output = start.wait_with_output().unwrap();

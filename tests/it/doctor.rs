@@ -54,7 +54,10 @@ fn a_year_ahead_is_told_shown_mended_and_taken_back() {
     assert!(card(&world, "fire/oil")["due"].as_str().unwrap().starts_with("2027-03"));
     let sick = world.run(&["doctor"]);
     assert_eq!(sick.code, 1, "{sick}");
-    assert!(sick.out.contains("2 answers were dated by a wrong clock; 2 cards wait for days far too late."), "{sick}");
+    assert!(
+        sick.out.contains("2 answers were dated by a wrong clock; 2 cards wait for days far too late."),
+        "{sick}"
+    );
 
     assert_snapshot!(world.run(&["doctor", "--mend-clock"]), @"
     Today is taken to be 2026-03-03. Dated by a wrong clock:
@@ -150,7 +153,10 @@ fn another_variant_in_the_settings_replays_the_cards_and_back_again() {
     world.configure("[deck.fire.scheduler]\nvariant = \"sm2\"\n");
     // Told before it is done.
     let run = world.run(&["doctor"]);
-    assert!(run.out.contains("The next session replays 1 card of fire under sm2: 0 due today then, 0 now."), "{run}");
+    assert!(
+        run.out.contains("The next session replays 1 card of fire under sm2: 0 due today then, 0 now."),
+        "{run}"
+    );
     assert_eq!(card(&world, "fire/alarm"), before);
     let run = world.study(&["fire/oil"], &[]);
     assert!(

@@ -196,6 +196,8 @@ pub(super) fn agreed(context: &mut Context<'_>, what: &str) -> Result<bool, CliE
     if !context.can_ask {
         return Err(CliError::CannotAsk { what: format!("to {what}") });
     }
+    // What was printed before the question stands before it.
+    context.out.flush()?;
     write!(context.out.err(), "This will {what}. Go on? [y/N] ")?;
     context.out.flush()?;
     let mut line = String::new();

@@ -119,7 +119,9 @@ fn of_database(health: &Health) -> Check {
 fn of_journal(health: &Health) -> Check {
     let message = match (&health.network, health.journal.as_str()) {
         (Some(kind), _) => {
-            format!("It lies on a network file system ({kind}), so it keeps a rollback journal: open it on one machine at a time.")
+            format!(
+                "It lies on a network file system ({kind}), so it keeps a rollback journal: open it on one machine at a time."
+            )
         }
         (None, "wal") => "Every answer is synced to its write-ahead log.".to_owned(),
         (None, "memory") => "There is no database yet, or it cannot be opened in place.".to_owned(),
@@ -152,7 +154,9 @@ fn of_clock(health: &Health) -> Check {
     let cards = counted(health.ahead.len(), "card waits", "cards wait");
     Check {
         keys: texts(&health.ahead),
-        next: Some("`memoire doctor --mend-clock` shows them and gives them the time they fit in.".to_owned()),
+        next: Some(
+            "`memoire doctor --mend-clock` shows them and gives them the time they fit in.".to_owned(),
+        ),
         ..check("clock", false, format!("{rows} dated by a wrong clock; {cards} for days far too late."))
     }
 }
@@ -177,7 +181,11 @@ fn of_ease(health: &Health) -> Check {
     Check {
         keys: texts(&health.stuck),
         next: Some("`memoire doctor --mend-ease` raises their ease to 2.0.".to_owned()),
-        ..check("ease", true, format!("{cards} stuck in short intervals: an ease of 1.5 or less, three passes in a row."))
+        ..check(
+            "ease",
+            true,
+            format!("{cards} stuck in short intervals: an ease of 1.5 or less, three passes in a row."),
+        )
     }
 }
 
@@ -295,7 +303,13 @@ impl From<&Difference> for DifferenceJson {
 fn scheduled(state: &CardState) -> String {
     let due = due_words(state);
     let ease = state.ease.permille();
-    format!("{due}, interval {}, ease {}.{:03}, lapses {}", state.interval, ease / 1000, ease % 1000, state.lapses)
+    format!(
+        "{due}, interval {}, ease {}.{:03}, lapses {}",
+        state.interval,
+        ease / 1000,
+        ease % 1000,
+        state.lapses
+    )
 }
 
 fn due_words(state: &CardState) -> String {

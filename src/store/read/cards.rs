@@ -2,9 +2,7 @@
 
 use rusqlite::{Connection, params};
 
-use crate::model::{
-    Card, CardId, CardState, Day, Due, FileLine, Key, Review, ReviewKind,
-};
+use crate::model::{Card, CardId, CardState, Day, Due, FileLine, Key, Review, ReviewKind};
 use crate::schedule::{self, Params, Variant};
 use crate::store::content::{content_from_json, source_from_json};
 use crate::store::error::Fault;

@@ -263,7 +263,8 @@ fn an_action_across_roots_is_taken_back_where_the_run_reaches_and_no_later_grade
     assert_eq!(desk.store.card(cards[0]).unwrap().state.interval, 4);
     assert_eq!(desk.store.card(cards[1]).unwrap(), graded);
     let uuids = &mut desk.uuids;
-    let mut undo = || desk.store.undo(std::slice::from_ref(&other), moment(101), &mut || uuids.next()).unwrap().unwrap();
+    let mut undo =
+        || desk.store.undo(std::slice::from_ref(&other), moment(101), &mut || uuids.next()).unwrap().unwrap();
     assert_eq!(undo().kind, ReviewKind::Grade);
     assert_eq!((undo().kind, undo().kind), (ReviewKind::Reset, ReviewKind::Grade));
     assert_eq!(desk.store.rebuild(false, &mut |_, _| {}).unwrap(), []);
@@ -294,9 +295,18 @@ fn a_drill_broken_off_counts_as_the_review_it_stands_for_from_the_next_day_on() 
 fn what_cannot_be_read_is_named_by_table_and_row() {
     let rows = [
         ("DELETE FROM texts WHERE card = 1", "row 1 of table \"texts\" is damaged in column \"content\""),
-        ("UPDATE cards SET key = 'no key' WHERE id = 1", "row 1 of table \"cards\" is damaged in column \"key\""),
-        ("UPDATE cards SET due_at = 9223372036854775807 WHERE id = 1", "table \"cards\" is damaged in column \"due_at\""),
-        ("UPDATE cards SET last_day = -99999999999 WHERE id = 1", "table \"cards\" is damaged in column \"last_day\""),
+        (
+            "UPDATE cards SET key = 'no key' WHERE id = 1",
+            "row 1 of table \"cards\" is damaged in column \"key\"",
+        ),
+        (
+            "UPDATE cards SET due_at = 9223372036854775807 WHERE id = 1",
+            "table \"cards\" is damaged in column \"due_at\"",
+        ),
+        (
+            "UPDATE cards SET last_day = -99999999999 WHERE id = 1",
+            "table \"cards\" is damaged in column \"last_day\"",
+        ),
     ];
     for (damage, named) in rows {
         let mut desk = Desk::new();

@@ -39,10 +39,7 @@ fn progress_is_there_when_opened_again() {
 fn a_newer_database_is_refused_with_both_versions_and_left_alone() {
     let (_folder, path) = folder();
     filled(&path);
-    Connection::open(&path)
-        .unwrap()
-        .pragma_update(None, "user_version", VERSION + 1)
-        .unwrap();
+    Connection::open(&path).unwrap().pragma_update(None, "user_version", VERSION + 1).unwrap();
     let before = fs::read(&path).unwrap();
     for access in [Access::Write, Access::WriteIfPossible, Access::Read] {
         let error = Store::open(&path, access).unwrap_err();
@@ -281,8 +278,7 @@ const STUDIED_BY_THE_FIRST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/f
 fn dump(path: &Path, table: &str, columns: &str) -> Vec<String> {
     let connection = Connection::open(path).unwrap();
     let list: String = columns.split(", ").map(|column| format!("quote({column}) || ' ' || ")).collect();
-    let mut statement =
-        connection.prepare(&format!("SELECT {list}'' FROM {table} ORDER BY rowid")).unwrap();
+    let mut statement = connection.prepare(&format!("SELECT {list}'' FROM {table} ORDER BY rowid")).unwrap();
     let rows = statement.query_map([], |row| row.get(0)).unwrap();
     rows.collect::<Result<_, _>>().unwrap()
 }

@@ -117,7 +117,8 @@ impl Course {
             }
             Step::Redate(rows, days) => {
                 let log = desk.store.log_times().unwrap();
-                let answers = log.iter().rev().take(rows).rev().filter(|row| is_answer(row.kind) && !row.undone);
+                let answers =
+                    log.iter().rev().take(rows).rev().filter(|row| is_answer(row.kind) && !row.undone);
                 let rows: Vec<(i64, i64)> =
                     answers.map(|row| (row.seq, i64::from(row.day.epoch_days()) - days)).collect();
                 desk.redate(&rows, *day).len()
