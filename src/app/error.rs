@@ -17,6 +17,10 @@ pub enum AppError {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// No weights could be fitted.
+    #[cfg(feature = "fit")]
+    #[error(transparent)]
+    Fit(#[from] crate::schedule::fit::FitError),
     /// The query cannot be understood.
     #[error(transparent)]
     Query(#[from] QueryError),

@@ -16,6 +16,8 @@ pub mod error;
 pub mod exam;
 pub mod export;
 pub mod facts;
+#[cfg(feature = "fit")]
+pub mod fit;
 pub mod fmt;
 pub mod init;
 pub mod leave;

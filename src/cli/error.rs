@@ -179,6 +179,14 @@ pub enum CliError {
     /// No card is meant by a query.
     #[error("no card matches")]
     NoMatch,
+    /// No setting has that name.
+    #[error("there is no setting \"{word}\"")]
+    NoSuchSetting {
+        /// The word as given.
+        word: String,
+        /// The name most like it.
+        nearest: Option<&'static str>,
+    },
     /// No deck has that id.
     #[error("there is no deck \"{id}\"")]
     NoSuchDeck {
@@ -296,6 +304,7 @@ impl CliError {
             | Self::NoDeckYet { .. }
             | Self::NotEditable { .. }
             | Self::NothingToQuiz { .. }
+            | Self::NoSuchSetting { .. }
             | Self::NoSuchCommand { .. } => Exit::NotFound,
             Self::App(error) => app_exit(error),
             Self::Study(StudyError::Store(error)) => store_exit(error),
@@ -345,6 +354,10 @@ impl CliError {
             Self::NoDay { .. } => Some("write it like 2026-12-01, today, tomorrow, or +3".to_owned()),
             Self::NoMatch => Some("`memoire cards` lists all cards".to_owned()),
             Self::NoSuchCommand { .. } => Some("`memoire --help` lists the commands".to_owned()),
+            Self::NoSuchSetting { nearest, .. } => Some(match nearest {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => "`memoire config` lists them all".to_owned(),
+            }),
             Self::NoSuchDeck { nearest, .. } => Some(match nearest {
                 Some(nearest) => format!("did you mean {nearest}?"),
                 None => "`memoire decks` lists the decks".to_owned(),
@@ -431,6 +444,8 @@ fn app_exit(error: &AppError) -> Exit {
         AppError::Store(error) => store_exit(error),
         AppError::Query(_) | AppError::LeaveBackwards { .. } | AppError::LeaveOver { .. } => Exit::Usage,
         AppError::AllBroken { .. } => Exit::Unusable,
+        #[cfg(feature = "fit")]
+        AppError::Fit(_) => Exit::No,
         AppError::NoRoot { .. }
         | AppError::NoDecks { .. }
         | AppError::NoSuchCard { .. }
@@ -529,6 +544,8 @@ fn app_hint(error: &AppError) -> Option<String> {
     match error {
         AppError::Store(error) => store_hint(error),
         AppError::Query(error) => query_hint(error),
+        #[cfg(feature = "fit")]
+        AppError::Fit(_) => Some("until then the published weights are the better ones".to_owned()),
         AppError::AllBroken { .. } => Some("`memoire check` lists the faults again".to_owned()),
         AppError::NoRoot { .. } => {
             Some("name a folder that exists with --decks, or in the configuration".to_owned())

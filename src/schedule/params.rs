@@ -171,29 +171,46 @@ impl ParamsError {
 }
 
 impl Params {
+    /// The least and the most a number of the settings may be, by its key in the configuration.
+    #[must_use]
+    pub fn range(key: &str) -> Option<(u32, u32)> {
+        match key {
+            "graduate_good" | "graduate_easy" | "lapse_minimum" | "max_interval" => Some((1, 36_500)),
+            "ease" | "ease_floor" => Some((1000, 9999)),
+            "hard" => Some((500, 2000)),
+            "easy_bonus" => Some((1000, 5000)),
+            "modifier" => Some((100, 5000)),
+            "lapse_multiplier" | "leech" => Some((0, 1000)),
+            "retention" => Some((700, 990)),
+            _ => None,
+        }
+    }
+
     /// Checks every setting, and names all that lie outside their range.
     ///
     /// # Errors
     /// One for each setting at fault; never an empty list.
     pub fn check(&self) -> Result<(), Vec<ParamsError>> {
-        let ranges = [
-            ("graduate_good", self.graduate_good, 1, 36_500),
-            ("graduate_easy", self.graduate_easy, 1, 36_500),
-            ("ease", u32::from(self.ease), 1000, 9999),
-            ("ease_floor", u32::from(self.ease_floor), 1000, 9999),
-            ("hard", self.hard, 500, 2000),
-            ("easy_bonus", self.easy_bonus, 1000, 5000),
-            ("modifier", self.modifier, 100, 5000),
-            ("lapse_multiplier", self.lapse_multiplier, 0, 1000),
-            ("lapse_minimum", self.lapse_minimum, 1, 36_500),
-            ("max_interval", self.max_interval, 1, 36_500),
-            ("leech", self.leech, 0, 1000),
-            ("retention", self.retention, 700, 990),
+        let numbers = [
+            ("graduate_good", self.graduate_good),
+            ("graduate_easy", self.graduate_easy),
+            ("ease", u32::from(self.ease)),
+            ("ease_floor", u32::from(self.ease_floor)),
+            ("hard", self.hard),
+            ("easy_bonus", self.easy_bonus),
+            ("modifier", self.modifier),
+            ("lapse_multiplier", self.lapse_multiplier),
+            ("lapse_minimum", self.lapse_minimum),
+            ("max_interval", self.max_interval),
+            ("leech", self.leech),
+            ("retention", self.retention),
         ];
-        let mut errors: Vec<ParamsError> = ranges
+        let mut errors: Vec<ParamsError> = numbers
             .into_iter()
-            .filter(|(_, value, least, most)| !(least..=most).contains(&value))
-            .map(|(key, value, least, most)| ParamsError::Range { key, value, least, most })
+            .filter_map(|(key, value)| {
+                let (least, most) = Self::range(key)?;
+                (!(least..=most).contains(&value)).then_some(ParamsError::Range { key, value, least, most })
+            })
             .collect();
         for (key, steps) in [("steps", &self.steps), ("relearn_steps", &self.relearn_steps)] {
             errors.extend(step_faults(key, steps));

@@ -47,19 +47,40 @@ fn every_setting_and_where_it_comes_from() {
     let of = |key: &str| {
         settings["settings"].as_array().unwrap().iter().find(|setting| setting["key"] == key).unwrap().clone()
     };
-    assert_snapshot!(of("new_per_day"), @r#"{"from":"memoire.toml:1","key":"new_per_day","value":9}"#);
-    assert_snapshot!(of("scheduler.steps"), @r#"{"from":"[WORLD]/home/config/memoire/config.toml:5","key":"scheduler.steps","value":["90s","10m","1d"]}"#);
-    assert_snapshot!(of("deck.fire.scheduler.retention"), @r#"{"from":"memoire.toml:5","key":"deck.fire.scheduler.retention","value":800}"#);
-    assert_snapshot!(of("db"), @r#"{"from":"MEMOIRE_DB","key":"db","value":"other.db"}"#);
-    assert_snapshot!(of("editor"), @r#"{"from":"default","key":"editor","value":null}"#);
+    assert_snapshot!(of("new_per_day"), @r#"{"from":"memoire.toml:1","key":"new_per_day","meaning":"New cards a day at most, over all decks; for one deck, of that deck.","value":9}"#);
+    assert_snapshot!(of("scheduler.steps"), @r#"{"from":"[WORLD]/home/config/memoire/config.toml:5","key":"scheduler.steps","meaning":"Waits of a new card before its first interval. Not for \"sm2\".","value":["90s","10m","1d"]}"#);
+    assert_snapshot!(of("deck.fire.scheduler.retention"), @r#"{"from":"memoire.toml:5","key":"deck.fire.scheduler.retention","meaning":"The recall aimed at when a card is due, in thousandths. Only for \"fsrs6\". From 700 to 990.","value":800}"#);
+    assert_snapshot!(of("db"), @r#"{"from":"MEMOIRE_DB","key":"db","meaning":"The database that keeps progress.","value":"other.db"}"#);
+    assert_snapshot!(of("editor"), @r#"{"from":"default","key":"editor","meaning":"The program that opens decks to edit; else $VISUAL or $EDITOR.","value":null}"#);
+}
+
+#[test]
+fn a_setting_is_explained() {
+    let world = World::new();
+    world.configure("[scheduler]\nretention = 850\n\n[deck.fire.scheduler]\nvariant = \"fsrs6\"\n");
+    assert_snapshot!(world.run(&["config", "retention", "deck.fire.scheduler.variant"]), @r#"
+    scheduler.retention = 850  ([WORLD]/home/config/memoire/config.toml:2)
+      The recall aimed at when a card is due, in thousandths. Only for "fsrs6".
+      From 700 to 990.
+    deck.fire.scheduler.variant = "fsrs6"  ([WORLD]/home/config/memoire/config.toml:5)
+      How intervals grow: "sm2+", SM-2 with steps; "sm2", as first published;
+      "fsrs6", a model of memory that aims at a given recall.
+    --- exit 0
+    "#);
+    assert_snapshot!(world.run(&["config", "retentoin"]), @r#"
+    --- standard error
+    error: there is no setting "retentoin"
+    hint: did you mean `retention`?
+    --- exit 66
+    "#);
 }
 
 #[test]
 fn what_nobody_set_is_told_as_it_holds() {
     let world = World::new();
     let settings = world.json(&["config"]);
-    assert_snapshot!(settings["settings"][0], @r#"{"from":"default","key":"decks","value":["decks"]}"#);
-    assert_snapshot!(settings["settings"][1], @r#"{"from":"default","key":"db","value":"[WORLD]/home/data/memoire/progress.db"}"#);
+    assert_snapshot!(settings["settings"][0], @r#"{"from":"default","key":"decks","meaning":"Folders that decks are read from.","value":["decks"]}"#);
+    assert_snapshot!(settings["settings"][1], @r#"{"from":"default","key":"db","meaning":"The database that keeps progress.","value":"[WORLD]/home/data/memoire/progress.db"}"#);
 }
 
 #[test]
@@ -177,4 +198,17 @@ fn a_file_that_was_asked_for_must_be_there() {
     world.configure("new_per_day = 5\n");
     world.set("MEMOIRE_CONFIG", "mine.toml");
     assert_eq!(world.json(&["due"])["total"]["new"], 4);
+}
+
+#[cfg(feature = "fit")]
+#[test]
+fn weights_take_many_answers() {
+    let world = World::new();
+    world.done(&["due"]);
+    assert_snapshot!(world.run(&["config", "--fit"]), @r"
+    --- standard error
+    error: 0 answers on a later day than the one before are too few to fit weights: it takes 1000
+    hint: until then the published weights are the better ones
+    --- exit 1
+    ");
 }

@@ -1,6 +1,7 @@
 //! The configuration: layers of files, variables and flags, and where each value comes from.
 
 mod keys;
+mod meaning;
 mod read;
 
 use std::collections::{BTreeMap, HashMap};
@@ -13,6 +14,7 @@ use serde_json::json;
 
 pub use self::keys::Value;
 use self::keys::{SETTINGS, Section};
+pub use self::meaning::{is_named, meaning, nearest_key};
 pub use self::read::Name;
 use self::read::{Layer, Owner, Written};
 use super::error::CliError;
@@ -325,11 +327,17 @@ pub struct SettingJson {
     key: String,
     value: serde_json::Value,
     from: String,
+    meaning: String,
 }
 
 impl From<&(Name, Effective)> for SettingJson {
     fn from((name, effective): &(Name, Effective)) -> Self {
-        Self { key: name.to_string(), value: effective.value.to_json(), from: effective.origin.to_string() }
+        Self {
+            key: name.to_string(),
+            value: effective.value.to_json(),
+            from: effective.origin.to_string(),
+            meaning: meaning(name),
+        }
     }
 }
 

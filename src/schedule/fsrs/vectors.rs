@@ -7,6 +7,9 @@
 //!
 //! In all but [`LONG`] the package was given its own stability and difficulty rounded to thousandths after each
 //! answer, as ours are: every number must be the same. Those of `LONG` were left unrounded to their end.
+//!
+//! The package rounds an interval from the unrounded stability, this program from the one it keeps: where that falls
+//! within half a thousandth of half a day, the interval may be the day next to the package's. None of these does.
 
 use super::super::{Params, Variant, next_states};
 use crate::model::{CardState, Day, Due, Ease, Grade, Moment, Phase, Timestamp};

@@ -44,6 +44,9 @@ pub fn feasibility(subjects: &[Subject<'_>], course: &Course, today: Day) -> Fea
 /// Whether the plan, played through, introduces every card by the last day for new ones, or today, and asks it in the
 /// window.
 pub(super) fn fits(subjects: &[Subject<'_>], course: &Course, today: Day) -> bool {
+    if too_much(subjects, course, today) {
+        return false;
+    }
     let mut run = Run::new(subjects, course, today);
     let last_intro = course.last_intro().max(today);
     for day in run.days() {
@@ -54,6 +57,23 @@ pub(super) fn fits(subjects: &[Subject<'_>], course: &Course, today: Day) -> boo
         }
     }
     run.complete()
+}
+
+/// Whether even the quickest answers to what has to be asked take longer than there is: tells most of what does not fit
+/// without playing it through.
+fn too_much(subjects: &[Subject<'_>], course: &Course, today: Day) -> bool {
+    let time_from = |first: Day, last: Day| -> u64 {
+        (0..=last.since(first)).map(|ahead| course.budget(first.plus(ahead), today)).sum()
+    };
+    let work =
+        |count: usize, millis: u32| u64::try_from(count).unwrap_or(u64::MAX).saturating_mul(millis.into());
+    let pace = course.pace;
+    let unseen = subjects.iter().filter(|subject| subject.state.phase == Phase::New).count();
+    let first = course.window_first();
+    let missing = subjects.iter().filter(|subject| subject.last_seen.is_none_or(|seen| seen < first)).count();
+    work(unseen, pace.new) > time_from(today, course.last_intro().max(today))
+        || work(missing, pace.recalled.min(pace.forgotten).min(pace.new))
+            > time_from(first.max(today), course.exam.plus(-1))
 }
 
 /// The least number from `first` to `last` that holds, where all above one that holds hold too.

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 pub use self::learner::{Arm, Setting, Sitting, sit};
 pub use self::memory::World;
 
-/// One learner in every so many days does not study.
+/// The share of days on which a learner does not study.
 pub const DAY_OFF: f64 = 0.2;
 
 /// The rows of the table: world, cards, days, minutes a day.
