@@ -451,6 +451,8 @@ fn exam_exit(error: &ExamError) -> Exit {
         ExamError::NoSuchExam { .. } | ExamError::NoExam | ExamError::Read { .. } => Exit::NotFound,
         ExamError::Faulty { .. } | ExamError::TooFew { .. } => Exit::Unusable,
         ExamError::NothingSeen { .. } => Exit::No,
+        ExamError::NoDay { .. } | ExamError::DayPast { .. } => Exit::Usage,
+        ExamError::NothingToStudy { .. } | ExamError::NotFollowed { .. } => Exit::NotFound,
         ExamError::Write(_) | ExamError::Exists { .. } => Exit::CannotCreate,
     }
 }
@@ -477,6 +479,15 @@ fn exam_hint(error: &ExamError) -> Option<String> {
             ))
         }
         ExamError::NothingSeen { .. } => Some("`memoire study` first".to_owned()),
+        ExamError::NoDay { exam } => {
+            Some(format!("`memoire exam follow {exam} --date DAY --minutes M` says it, or `date` in its blueprint"))
+        }
+        ExamError::DayPast { .. } => Some("name the day with --date".to_owned()),
+        ExamError::NotFollowed { follows, .. } => Some(match follows.as_slice() {
+            [] => "none is".to_owned(),
+            follows => format!("followed are: {}", follows.join(", ")),
+        }),
+        ExamError::NothingToStudy { .. } => Some("`memoire exam show ID` tells what it asks".to_owned()),
         ExamError::OpenSitting { exam, .. } => {
             Some(format!("`memoire exam take {exam}` goes on with it; --new hands it in and begins another"))
         }

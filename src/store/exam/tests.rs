@@ -4,8 +4,8 @@ use super::*;
 use crate::deck;
 use crate::exam::sitting::Answer;
 use crate::exam::{Bank, Confidence, Demand, Frame, Given, draw, parse};
-use crate::model::{Day, DeckId, Due, Key, Phase, ReviewKind};
-use crate::store::{FileRead, Found, GradeRequest, Load, RootRead};
+use crate::model::{Day, DeckId, Due, Key, ReviewKind};
+use crate::store::{Action, FileRead, Found, Load, RootRead};
 
 const DECK: &str = "format = 1\nid = \"d\"\n[quick]\na = \"A? :: =one\"\nb = \"Say {{two}}.\"\nc = \"C. :: true\"\n[card.o]\nq = \"O?\"\nitems = [\"x\", \"y\", \"z\"]\nordered = true\nwhy = \"So it is.\"\nsource = { at = \"p1 s2\", section = \"S\" }\n[card.m]\nq = \"M?\"\na = \"r\"\nwrong = [\"s\", { text = \"t\", why = \"No.\" }]\n[card.l]\nq = \"L?\"\nitems = [\"u\", { text = \"v\", aliases = [\"w\"] }]\n";
 
@@ -151,24 +151,9 @@ fn misses_are_due_tomorrow_with_ease_and_interval_as_they_were_and_one_undo_take
     let card = |store: &Store, key: &str| store.card_by_key(&key.parse().unwrap()).unwrap().unwrap();
     let now = moment(10 * 86_400);
     let (known, fresh) = (card(&store, "d/a"), card(&store, "d/c"));
-    let mut state = known.state;
-    state.phase = Phase::Review { due: Day::from_epoch(40) };
-    state.interval = 30;
-    state.last_day = Some(Day::from_epoch(10));
-    let params = crate::schedule::Params::default();
-    let request = GradeRequest {
-        card: known.id,
-        kind: ReviewKind::Exam,
-        grade: crate::model::Grade::Good,
-        expected: known.state,
-        after: state,
-        millis: None,
-        fuzz: None,
-        params: &params,
-        now,
-        uuid: uuid(),
-    };
-    store.write_grade(&request).unwrap();
+    store.act(&[known.id], &Action::SetDue(Day::from_epoch(40)), now, &mut uuid).unwrap();
+    let state = card(&store, "d/a").state;
+    assert_eq!(state.interval, 30);
     assert_eq!(store.due_tomorrow(&[known.id, fresh.id], now, &mut uuid).unwrap(), 2);
     let after = card(&store, "d/a").state;
     assert_eq!((after.due(), after.interval, after.ease), (Some(Due::On(Day::from_epoch(11))), 30, state.ease));

@@ -1,7 +1,9 @@
 //! `memoire exam`: exams by a blueprint, their sittings and papers, and the way there.
 
 mod check;
+mod follow;
 mod list;
+mod plan;
 mod print;
 mod report;
 mod results;
@@ -33,6 +35,12 @@ pub enum ExamCommand {
     Take(take::TakeArgs),
     /// Compare attempts, and how each question fared in them
     Results(results::ResultsArgs),
+    /// Show what to do each day up to an exam, and how ready that makes
+    Plan(plan::PlanArgs),
+    /// Have `study` follow the plan of an exam
+    Follow(follow::FollowArgs),
+    /// Follow an exam no more
+    Unfollow(follow::UnfollowArgs),
     /// Print an exam in versions, with answer sheets and keys
     Print(print::PrintArgs),
 }
@@ -48,6 +56,9 @@ pub fn run(context: &mut Context<'_>, args: &ExamArgs) -> Result<Exit, CliError>
         ExamCommand::Show(args) => list::show(context, args),
         ExamCommand::Take(args) => take::run(context, args),
         ExamCommand::Results(args) => results::run(context, args),
+        ExamCommand::Plan(args) => plan::run(context, args),
+        ExamCommand::Follow(args) => follow::run(context, args),
+        ExamCommand::Unfollow(args) => follow::stop(context, args),
         ExamCommand::Print(args) => print::run(context, args),
     }
 }

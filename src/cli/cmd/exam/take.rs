@@ -104,7 +104,7 @@ fn paper(
     seed: u64,
 ) -> Result<Paper, CliError> {
     let Banked { bank, demand, objectives, .. } =
-        exam::banked(&context.env, opened, blueprint, context.env.now())?;
+        exam::banked(&context.env, opened.shelf(), blueprint, context.env.now())?;
     let demand = args.questions.map_or_else(|| demand.clone(), |questions| demand.clone().shortened(questions));
     let frame = Frame::of(blueprint, objectives);
     draw(&frame, &demand, &bank, &HashSet::new(), seed).map_err(|lines| too_few(blueprint, lines).into())
@@ -129,7 +129,7 @@ fn mock(
     let names = (blueprint.id.as_str(), blueprint.title.as_str());
     let questions = args.questions.unwrap_or(MOCK_QUESTIONS);
     let Banked { bank, demand, objectives, .. } =
-        exam::mock_of(&context.env, opened, names, &selects, (questions, context.env.now()))?;
+        exam::mock_of(&context.env, opened.shelf(), names, &selects, (questions, context.env.now()))?;
     let frame = Frame { minutes: None, pass: None, marking: Marking::Plain, ..Frame::of(blueprint, objectives) };
     draw(&frame, &demand, &bank, &HashSet::new(), seed).map_err(|lines| too_few(blueprint, lines).into())
 }
