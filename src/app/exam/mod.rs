@@ -1,6 +1,7 @@
 //! Exams: the blueprints of this run, the questions they draw on, sittings, printed papers.
 
 mod bank;
+mod compose;
 mod plan;
 mod print;
 mod sit;
@@ -23,6 +24,7 @@ use crate::model::{Day, Diagnostic, Severity};
 use crate::store::StoreError;
 
 pub use bank::{Banked, banked, mock_of};
+pub use compose::{Draft, compose, home, write_new};
 pub use plan::{
     ANSWERS_NEEDED, Aim, Check, ExamPlan, Followed, Overlay, PartPlan, aim, day_of, overlay, plan, wanted_today,
 };
@@ -122,6 +124,15 @@ pub enum ExamError {
         exam: String,
         /// Its seed.
         seed: u64,
+    },
+    /// There is no folder to write a blueprint into.
+    #[error("there is no folder of decks to write an exam into")]
+    NoFolder,
+    /// What was given makes no exam.
+    #[error("this makes no exam: {what}")]
+    Draft {
+        /// What is wrong.
+        what: String,
     },
     /// A file of that name stands there already.
     #[error("{} is there already", path.display())]

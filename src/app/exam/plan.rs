@@ -11,7 +11,7 @@ use crate::app::environment::Environment;
 use crate::app::open::Shelf;
 use crate::app::rules::Schedulers;
 use crate::app::study::LONGEST_ANSWER;
-use crate::exam::{Bank, Blueprint, Marking, Wanted};
+use crate::exam::{Bank, Blueprint, Marking, Wanted, arguments};
 use crate::model::query::covers;
 use crate::model::{CardId, Day, Key, Moment, ReviewKind, StateName};
 use crate::schedule::plan::{
@@ -206,7 +206,13 @@ fn aim_of(
         let aim = Aim { title: title_of(shelf, query), day, since, ..base };
         return by_objectives(aim, shelf, &records, query, now);
     }
-    let blueprint = blueprint(env, exam)?;
+    let blueprint = match blueprint(env, exam) {
+        // Words that find cards want but a day.
+        Err(ExamError::NoSuchExam { .. }) if !members_of(shelf, &records, &arguments(exam), now)?.is_empty() => {
+            return Err(ExamError::NoDay { exam: exam.to_owned() });
+        }
+        found => found?,
+    };
     let day = follow.map(|follow| follow.day).or_else(|| day_of(&blueprint, env));
     let Some(day) = day else { return Err(ExamError::NoDay { exam: exam.to_owned() }) };
     let (day, since) = set(day);
@@ -468,6 +474,7 @@ pub fn plan(env: &Environment, shelf: Shelf<'_>, aim: Aim, now: Moment) -> Resul
     let forecast = forecast(&subjects, &course, now.day);
     let seen = cast.records.iter().filter(|record| record.state.name() != StateName::New).count();
     let days_left = aim.day.since(now.day);
+    let early = learner.evidence.answers < ANSWERS_NEEDED && check.is_none();
     let nearer = shelf
         .store
         .follows()?
@@ -485,7 +492,7 @@ pub fn plan(env: &Environment, shelf: Shelf<'_>, aim: Aim, now: Moment) -> Resul
         unseen: cast.records.len() - seen,
         seen,
         marks: weighted(&aim.lines, &forecast.outlook.parts, |_| true),
-        parts: parts(&aim, &forecast.outlook.parts, &cast),
+        parts: parts(&aim, &forecast.outlook.parts, &cast, early),
         answers: learner.evidence.answers,
         check,
         nearer,
@@ -508,7 +515,8 @@ fn weighted(lines: &[Line], outlooks: &[PartOutlook], of: impl Fn(usize) -> bool
     if all > 0.0 { Band { low: sum.low / all, mid: sum.mid / all, high: sum.high / all } } else { sum }
 }
 
-fn parts(aim: &Aim, outlooks: &[PartOutlook], cast: &Cast) -> Vec<PartPlan> {
+/// The parts, the weakest first; in their own order while it is too early to tell.
+fn parts(aim: &Aim, outlooks: &[PartOutlook], cast: &Cast, early: bool) -> Vec<PartPlan> {
     let count = |of: &dyn Fn(usize) -> bool| {
         let own = cast.lines.iter().zip(&cast.records).filter(|(lines, _)| lines.iter().any(|line| of(*line)));
         own.fold((0, 0), |(cards, seen), (_, record)| {
@@ -526,11 +534,15 @@ fn parts(aim: &Aim, outlooks: &[PartOutlook], cast: &Cast) -> Vec<PartPlan> {
         let own: Vec<usize> = (0..aim.lines.len()).filter(|line| aim.lines[*line].part == at).collect();
         if own.len() > 1 {
             part.objectives = own.iter().map(|&line| plan(&aim.lines[line].title, &|other| other == line)).collect();
-            weakest_first(&mut part.objectives);
+            if !early {
+                weakest_first(&mut part.objectives);
+            }
         }
         parts.push(part);
     }
-    weakest_first(&mut parts);
+    if !early {
+        weakest_first(&mut parts);
+    }
     parts
 }
 

@@ -3,6 +3,7 @@
 mod check;
 mod follow;
 mod list;
+mod new;
 mod plan;
 mod print;
 mod report;
@@ -25,6 +26,8 @@ pub struct ExamArgs {
 /// What can be done with exams.
 #[derive(Debug, Clone, Subcommand)]
 pub enum ExamCommand {
+    /// Write the blueprint of a new exam
+    New(new::NewArgs),
     /// Check whether the decks have the questions an exam wants
     Check(check::CheckArgs),
     /// List the exams
@@ -51,6 +54,7 @@ pub enum ExamCommand {
 /// When there is no such exam, or its blueprint, the decks or the database cannot be used.
 pub fn run(context: &mut Context<'_>, args: &ExamArgs) -> Result<Exit, CliError> {
     match &args.command {
+        ExamCommand::New(args) => new::run(context, args),
         ExamCommand::Check(args) => check::run(context, args),
         ExamCommand::List => list::run(context),
         ExamCommand::Show(args) => list::show(context, args),

@@ -265,7 +265,8 @@ fn parts(plan: &ExamPlan, plain: bool) -> Vec<String> {
         };
         return plan.parts.iter().flat_map(|part| std::iter::once(line(part)).chain(part.objectives.iter().map(line))).collect();
     }
-    let mut table = Table::new(&[("weakest first", Align::Left), ("seen", Align::Right), ("marks", Align::Right)]);
+    let first = if early { "part" } else { "weakest first" };
+    let mut table = Table::new(&[(first, Align::Left), ("seen", Align::Right), ("marks", Align::Right)]);
     for part in &plan.parts {
         table.row([short(&part.title, 52), format!("{}/{}", part.seen, part.cards), marks(part)]);
         for objective in &part.objectives {
