@@ -83,6 +83,9 @@ pub fn run_opened(context: &mut Context<'_>, mut opened: Opened, args: &StudyArg
         seed: context.env.seed,
     };
     let rules = day_rules(context, &opened, args);
+    if let Some(course) = &course {
+        say_exams(context, course)?;
+    }
     session(context, &mut opened, meant, rules, plan, course.is_some())?;
     if let Some(course) = &course {
         say_course(context, &opened, course)?;
@@ -94,6 +97,21 @@ pub fn run_opened(context: &mut Context<'_>, mut opened: Opened, args: &StudyArg
 /// Whether the session is left to the exams followed: nothing else was asked for.
 fn follows(args: &StudyArgs) -> bool {
     args.what.is_empty() && !args.cram && args.new.is_none() && args.ahead.is_none()
+}
+
+/// Which exams the session is for, and which comes first.
+fn say_exams(context: &mut Context<'_>, course: &Overlay) -> Result<(), CliError> {
+    let now = context.env.now();
+    let told: Vec<String> = course
+        .exams
+        .iter()
+        .map(|exam| {
+            let days = counted(exam.day.since(now.day).unsigned_abs(), "day", "days");
+            format!("{} in {days}, {} min a day", exam.title, exam.minutes)
+        })
+        .collect();
+    let order = if told.len() > 1 { "The nearer exam comes first: " } else { "The plan is followed: " };
+    context.remark(format_args!("{order}{}.", told.join("; then ")))
 }
 
 /// How far the day's plan is done, and whether the exam can be met.
