@@ -353,10 +353,10 @@ impl CliError {
             Self::App(error) => app_hint(error),
             Self::Exam(error) => exam_hint(error),
             Self::Draft(fault) => draft_hint(fault),
-            Self::WhichDeck { decks } => {
-                decks.first().map(|deck| format!("name one: `memoire new {deck}`"))
+            Self::WhichDeck { decks } => decks.first().map(|deck| format!("name one: `memoire new {deck}`")),
+            Self::NoDeckToWrite => {
+                Some("name the deck to make, with --yes: `memoire new fire -y ...`".to_owned())
             }
-            Self::NoDeckToWrite => Some("name the deck to make, with --yes: `memoire new fire -y ...`".to_owned()),
             Self::NoDeckYet { name, nearest } => Some(match nearest {
                 Some(nearest) => format!("did you mean {nearest}? With --yes, {name} is made"),
                 None => "with --yes, it is made".to_owned(),
@@ -479,9 +479,9 @@ fn exam_hint(error: &ExamError) -> Option<String> {
             ))
         }
         ExamError::NothingSeen { .. } => Some("`memoire study` first".to_owned()),
-        ExamError::NoDay { exam } => {
-            Some(format!("`memoire exam follow {exam} --date DAY --minutes M` says it, or `date` in its blueprint"))
-        }
+        ExamError::NoDay { exam } => Some(format!(
+            "`memoire exam follow {exam} --date DAY --minutes M` says it, or `date` in its blueprint"
+        )),
         ExamError::DayPast { .. } => Some("name the day with --date".to_owned()),
         ExamError::NotFollowed { follows, .. } => Some(match follows.as_slice() {
             [] => "none is".to_owned(),

@@ -329,7 +329,8 @@ fn id(fields: &Fields<'_>, at: Range<usize>, faults: &mut Faults<'_>) -> Option<
     let Some(field) = fields.get("id") else {
         let file = faults.path().rsplit(['/', '\\']).next().unwrap_or_default();
         let name = deck::cloze::slug(file.trim_end_matches(".toml").trim_end_matches(".exam"));
-        let hint = format!("write id = \"{name}\" below [exam]; attempts are kept under it, so it should stay");
+        let hint =
+            format!("write id = \"{name}\" below [exam]; attempts are kept under it, so it should stay");
         faults.error_hinted(at, "missing-key", "the exam has no `id`", hint);
         return None;
     };
@@ -354,7 +355,12 @@ fn start(field: &Field<'_>, faults: &mut Faults<'_>) -> Option<Start> {
     let words = written(field, faults).replacen(' ', "T", 1);
     let Ok(start) = DateTime::parse_from_rfc3339(&words) else {
         let hint = "write the instant with its offset: starts = 2026-12-18T09:00:00+01:00";
-        faults.error_hinted(field.span(), "bad-date", "`starts` must be a date and time with an offset", hint);
+        faults.error_hinted(
+            field.span(),
+            "bad-date",
+            "`starts` must be a date and time with an offset",
+            hint,
+        );
         return None;
     };
     Some(Start { at: Timestamp::from_unix(start.timestamp()), offset: start.offset().local_minus_utc() })
@@ -374,11 +380,7 @@ fn date(field: &Field<'_>, starts: Option<Start>, faults: &mut Faults<'_>) -> Op
     Some(date)
 }
 
-fn whole(
-    field: &Field<'_>,
-    range: std::ops::RangeInclusive<u32>,
-    faults: &mut Faults<'_>,
-) -> Option<u32> {
+fn whole(field: &Field<'_>, range: std::ops::RangeInclusive<u32>, faults: &mut Faults<'_>) -> Option<u32> {
     let number = match field.value {
         DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
         _ => None,
@@ -387,7 +389,12 @@ fn whole(
     if number.is_none() {
         let (least, most) = (range.start(), range.end());
         let message = format!("`{}` must be a whole number from {least} to {most}", field.name);
-        faults.error_hinted(field.span(), "wrong-type", message, format!("write {} = {}", name_of(field), least.max(&1)));
+        faults.error_hinted(
+            field.span(),
+            "wrong-type",
+            message,
+            format!("write {} = {}", name_of(field), least.max(&1)),
+        );
     }
     number
 }
@@ -432,7 +439,12 @@ fn one_of(field: &Field<'_>, known: &[&str], faults: &mut Faults<'_>) -> Option<
     let list = known.join(", ");
     let hint = nearest_word(known.iter().copied(), &word)
         .map_or_else(|| format!("known are {list}"), |near| format!("did you mean \"{near}\"?"));
-    faults.error_hinted(field.span(), "unknown-value", format!("`{}` cannot be \"{word}\"", field.name), hint);
+    faults.error_hinted(
+        field.span(),
+        "unknown-value",
+        format!("`{}` cannot be \"{word}\"", field.name),
+        hint,
+    );
     None
 }
 
@@ -444,7 +456,12 @@ fn parts(fields: &Fields<'_>, faults: &mut Faults<'_>) -> Vec<Part> {
     };
     let DeValue::Array(tables) = field.value else {
         let message = "`part` must be a list of tables";
-        faults.error_hinted(field.span(), "wrong-type", message, "put the header in double brackets: [[part]]");
+        faults.error_hinted(
+            field.span(),
+            "wrong-type",
+            message,
+            "put the header in double brackets: [[part]]",
+        );
         return Vec::new();
     };
     let mut parts = Vec::new();
@@ -560,7 +577,10 @@ fn kinds(field: &Field<'_>, faults: &mut Faults<'_>) -> Vec<Kind> {
             None => {
                 let known = KINDS.map(Kind::name);
                 let hint = match (Kind::from_name(&name), nearest_word(known.iter().copied(), &name)) {
-                    (Some(_), _) => "a card answered in one's head is put as \"typed\", where its answer is short".to_owned(),
+                    (Some(_), _) => {
+                        "a card answered in one's head is put as \"typed\", where its answer is short"
+                            .to_owned()
+                    }
                     (None, Some(near)) => format!("did you mean \"{near}\"?"),
                     (None, None) => format!("known are {}", known.join(", ")),
                 };
@@ -617,7 +637,10 @@ questions = 8
         let part = &exam.parts[0];
         assert_eq!(part.select, ["deck:nato-un", "tag:balkans"]);
         assert_eq!(part.wanted, Wanted::Counts(vec![("LO 1".into(), 4), ("LO 2".into(), 3)]));
-        assert_eq!((part.points, &part.kinds[..]), (Points::from_thousandths(2000), &[Kind::Choice, Kind::Order][..]));
+        assert_eq!(
+            (part.points, &part.kinds[..]),
+            (Points::from_thousandths(2000), &[Kind::Choice, Kind::Order][..])
+        );
         assert_eq!((exam.parts[1].title.as_str(), exam.parts[1].kinds.len()), ("Part 2", KINDS.len()));
         assert_eq!(exam.questions(), 15);
     }
@@ -664,7 +687,10 @@ questions = 8
         let exam = with("starts = 2026-12-18T01:00:00+09:00").blueprint.unwrap();
         let start = exam.starts.unwrap();
         assert_eq!(start.at.utc().to_rfc3339(), "2026-12-17T16:00:00+00:00");
-        assert_eq!((exam.date.unwrap().to_string().as_str(), start.rfc3339().as_str()), ("2026-12-18", "2026-12-18T01:00:00+09:00"));
+        assert_eq!(
+            (exam.date.unwrap().to_string().as_str(), start.rfc3339().as_str()),
+            ("2026-12-18", "2026-12-18T01:00:00+09:00")
+        );
         let codes = |lines: &str| with(lines).diagnostics.iter().map(|one| one.code).collect::<Vec<_>>();
         assert_eq!(codes("starts = 2026-12-18T09:00:00"), ["bad-date"]);
         assert_eq!(codes("starts = 2026-12-18T01:00:00+09:00\ndate = 2026-12-17"), ["date-mismatch"]);
@@ -683,6 +709,9 @@ questions = 8
 
     #[test]
     fn a_query_in_one_text_is_parted_as_a_shell_parts_it() {
-        assert_eq!(arguments("deck:a  obj:\"LO 1\" \"a phrase\""), ["deck:a", "obj:\"LO 1\"", "\"a phrase\""]);
+        assert_eq!(
+            arguments("deck:a  obj:\"LO 1\" \"a phrase\""),
+            ["deck:a", "obj:\"LO 1\"", "\"a phrase\""]
+        );
     }
 }

@@ -16,9 +16,10 @@ const SAME_STATEMENT: u32 = 85;
 
 /// Words that say nothing of what a question is about.
 const EMPTY: [&str; 44] = [
-    "a", "an", "and", "are", "as", "at", "be", "by", "did", "do", "does", "for", "from", "had", "has", "have", "how",
-    "in", "is", "it", "its", "many", "name", "of", "on", "or", "that", "their", "these", "this", "to", "two", "three",
-    "was", "were", "what", "when", "where", "which", "who", "whose", "why", "with", "year",
+    "a", "an", "and", "are", "as", "at", "be", "by", "did", "do", "does", "for", "from", "had", "has",
+    "have", "how", "in", "is", "it", "its", "many", "name", "of", "on", "or", "that", "their", "these",
+    "this", "to", "two", "three", "was", "were", "what", "when", "where", "which", "who", "whose", "why",
+    "with", "year",
 ];
 /// Endings that do not make another word.
 const ENDINGS: [&str; 5] = ["ing", "ed", "es", "s", "e"];
@@ -190,8 +191,9 @@ mod tests {
     /// The pairs that may not meet, by entry, of a deck of these quick lines.
     #[track_caller]
     fn check(lines: &str, expected: &[(&str, &str)]) {
-        let filler: String =
-            (0..12).map(|n| format!("filler-{n} = \"What is the depth of harbour {n}? :: ={n} fathoms\"\n")).collect();
+        let filler: String = (0..12)
+            .map(|n| format!("filler-{n} = \"What is the depth of harbour {n}? :: ={n} fathoms\"\n"))
+            .collect();
         let source = format!("format = 1\nid = \"d\"\n[quick]\n{lines}\n{filler}");
         let deck = deck::parse("d.toml", &source).deck.unwrap();
         let bank = Bank::new(&deck.cards, &HashMap::new());
@@ -228,7 +230,10 @@ mod tests {
     #[test]
     fn a_true_statement_tells_and_a_false_one_does_not() {
         let who = "who = \"Who designed the old lighthouse? :: =Stevenson\"";
-        check(&format!("{who}\ntold = \"Stevenson designed the old lighthouse. :: true\""), &[("who", "told")]);
+        check(
+            &format!("{who}\ntold = \"Stevenson designed the old lighthouse. :: true\""),
+            &[("who", "told")],
+        );
         check(&format!("{who}\ntold = \"Stevenson designed the old lighthouse. :: false\""), &[]);
     }
 

@@ -158,9 +158,7 @@ impl Credit {
 #[must_use]
 pub fn credit(question: &Question, given: &Given) -> Credit {
     match (&question.content, given) {
-        (Content::Typed { accept, rule, .. }, Given::Text(text)) => {
-            typed(&answer::judge(accept, rule, text))
-        }
+        (Content::Typed { accept, rule, .. }, Given::Text(text)) => typed(&answer::judge(accept, rule, text)),
         (Content::Cloze { .. }, Given::Text(text)) => {
             typed(&answer::judge(&question.answers(), &TypedRule::default(), text))
         }

@@ -236,13 +236,7 @@ type Choices = Vec<Vec<usize>>;
 
 impl Draw {
     /// A draw; `lacking` questions need not be looked for.
-    fn make(
-        demand: &Demand,
-        bank: &Bank,
-        avoid: &HashSet<String>,
-        lacking: usize,
-        mut rng: StdRng,
-    ) -> Self {
+    fn make(demand: &Demand, bank: &Bank, avoid: &HashSet<String>, lacking: usize, mut rng: StdRng) -> Self {
         let choices: Vec<Choices> =
             demand.cells.iter().map(|cell| shuffled(cell, bank, avoid, &mut rng)).collect();
         // The scarcest cells choose first.
@@ -278,7 +272,9 @@ impl Draw {
             let own = &choices[self.slots[slot].cell];
             let free: Vec<usize> = own
                 .iter()
-                .filter(|item| item.first().is_some_and(|&question| self.owners[bank.item(question)].is_none()))
+                .filter(|item| {
+                    item.first().is_some_and(|&question| self.owners[bank.item(question)].is_none())
+                })
                 .flatten()
                 .copied()
                 .collect();
@@ -331,7 +327,10 @@ impl Draw {
     /// How many questions are put as this one is.
     fn count(&self, question: usize, bank: &Bank) -> usize {
         let kind = |question: usize| bank.questions()[question].kind();
-        self.slots.iter().filter(|slot| slot.question.is_some_and(|other| kind(other) == kind(question))).count()
+        self.slots
+            .iter()
+            .filter(|slot| slot.question.is_some_and(|other| kind(other) == kind(question)))
+            .count()
     }
 
     /// The other slots whose questions may not stand beside this one.

@@ -105,8 +105,15 @@ mod tests {
 
     #[test]
     fn points_are_printed_without_idle_digits() {
-        let rows =
-            [(0, "0"), (1000, "1"), (500, "0.5"), (-250, "-0.25"), (667, "0.67"), (-1, "0"), (12_005, "12.01")];
+        let rows = [
+            (0, "0"),
+            (1000, "1"),
+            (500, "0.5"),
+            (-250, "-0.25"),
+            (667, "0.67"),
+            (-1, "0"),
+            (12_005, "12.01"),
+        ];
         for (thousandths, words) in rows {
             assert_eq!(Points(thousandths).to_string(), words);
         }

@@ -75,7 +75,8 @@ impl Marked {
     /// What the author says of the options picked: why each is right or wrong.
     #[must_use]
     pub fn of_options(&self, given: Option<&Given>) -> Vec<(String, String)> {
-        let (Content::Choice { options, .. }, Some(Given::Picked(picked))) = (&self.asked.question.content, given)
+        let (Content::Choice { options, .. }, Some(Given::Picked(picked))) =
+            (&self.asked.question.content, given)
         else {
             return Vec::new();
         };
@@ -276,7 +277,11 @@ pub fn facility<'r>(reports: impl IntoIterator<Item = &'r Report>) -> Vec<Facili
     }
     let mut list: Vec<Facility> = sums
         .into_iter()
-        .map(|(key, (asked, right))| Facility { key: key.clone(), asked, right: right / i64::from(asked.max(1)) })
+        .map(|(key, (asked, right))| Facility {
+            key: key.clone(),
+            asked,
+            right: right / i64::from(asked.max(1)),
+        })
         .collect();
     list.sort_by(|a, b| (a.right, &a.key).cmp(&(b.right, &b.key)));
     list
@@ -307,7 +312,9 @@ mod tests {
     fn paper(lines: &str) -> Paper {
         let deck = "format = 1\nid = \"d\"\n[objectives]\n\"LO 1\" = \"First\"\n\"LO 2\" = \"Second\"\n[group.one]\nobjective = \"LO 1\"\nquick.a = \"A? :: =one\"\nquick.b = \"B? :: =two\"\n[group.two]\nobjective = \"LO 2\"\nquick.c = \"C? :: =three\"\nquick.d = \"D? :: =four\"\n";
         let deck = deck::parse("d.toml", deck).deck.unwrap();
-        let source = format!("format = 1\n[exam]\nid = \"x\"\npass = 50\n{lines}\n[[part]]\ntitle = \"All\"\ncounts = {{ \"LO 1\" = 2, \"LO 2\" = 2 }}\n");
+        let source = format!(
+            "format = 1\n[exam]\nid = \"x\"\npass = 50\n{lines}\n[[part]]\ntitle = \"All\"\ncounts = {{ \"LO 1\" = 2, \"LO 2\" = 2 }}\n"
+        );
         let blueprint = parse("x.exam.toml", &source).blueprint.unwrap();
         let bank = Bank::new(&deck.cards, &HashMap::new());
         let members: HashSet<_> = deck.cards.iter().map(|card| card.key.clone()).collect();
@@ -333,9 +340,13 @@ mod tests {
         let paper = paper("");
         let given = answers(&paper, &[("a", "one", None), ("b", "two", None), ("c", "no", None)]);
         let report = Report::new(&paper, &given, 0);
-        assert_eq!((report.points, report.most, report.percent), (Points::ONE.times(2), Points::ONE.times(4), 50_000));
+        assert_eq!(
+            (report.points, report.most, report.percent),
+            (Points::ONE.times(2), Points::ONE.times(4), 50_000)
+        );
         assert_eq!(report.passed, Some(true));
-        let told: Vec<_> = report.objectives.iter().map(|one| (one.name.as_str(), one.right, one.answered)).collect();
+        let told: Vec<_> =
+            report.objectives.iter().map(|one| (one.name.as_str(), one.right, one.answered)).collect();
         assert!(told.contains(&("LO 1", 2, 2)) && told.contains(&("LO 2", 0, 1)), "{told:?}");
         let next: Vec<_> = report.study_next().iter().map(|one| one.title.as_deref()).collect();
         assert_eq!(next, [Some("Second")]);
@@ -356,7 +367,8 @@ mod tests {
         let report = Report::new(&paper, &given, 0);
         assert_eq!((report.points.to_string().as_str(), report.percent), ("-2", -16_667));
         assert_eq!(report.passed, Some(false));
-        let told: Vec<_> = report.confidence.iter().map(|(sure, group)| (*sure, group.right, group.questions)).collect();
+        let told: Vec<_> =
+            report.confidence.iter().map(|(sure, group)| (*sure, group.right, group.questions)).collect();
         assert_eq!(told, [(Confidence::High, 1, 2), (Confidence::Low, 1, 1)]);
         let unsure: Vec<_> = report.unsure().map(|one| one.key.to_string()).collect();
         assert_eq!(unsure, ["d/b"]);

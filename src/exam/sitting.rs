@@ -3,9 +3,9 @@
 //! The driver performs each effect before it hands in the next event, so that every answer is on disk before the next
 //! question shows. Time is what the driver says has passed: while nobody runs the machine, the clock stands.
 
+use super::blueprint::{Feedback, Marking};
 use super::mark::{Confidence, Given};
 use super::paper::{Asked, Paper};
-use super::blueprint::{Feedback, Marking};
 
 /// Seconds left at which the time is told unasked, beside half of it.
 const TOLD_AT: [u64; 2] = [300, 60];

@@ -178,7 +178,9 @@ pub(super) fn instructions(opening: &Opening) -> Vec<String> {
         told.push(format!("This is a short one: the whole exam has {whole} questions."));
     }
     if let Some((away, answered)) = opening.resumed {
-        let left = opening.seconds.map(|seconds| format!(", {} left", duration(seconds.saturating_sub(opening.passed))));
+        let left = opening
+            .seconds
+            .map(|seconds| format!(", {} left", duration(seconds.saturating_sub(opening.passed))));
         told.push(format!(
             "It goes on where you left it {} ago: {answered} answered{}.",
             duration(away.unsigned_abs()),
@@ -191,7 +193,8 @@ pub(super) fn instructions(opening: &Opening) -> Vec<String> {
             format!("A wrong answer costs {penalty} of its points, an open question nothing.")
         }
         Marking::Confidence => {
-            "You say how sure you are: guessed earns 1 or costs 0, fairly sure 2 or 2, certain 3 or 6.".to_owned()
+            "You say how sure you are: guessed earns 1 or costs 0, fairly sure 2 or 2, certain 3 or 6."
+                .to_owned()
         }
     });
     told.push(match opening.feedback {
@@ -205,7 +208,12 @@ pub(super) fn instructions(opening: &Opening) -> Vec<String> {
 /// Seconds in words: `25 minutes`, `1 minute 40 seconds`, `2 hours 5 minutes`, `3 days`.
 #[must_use]
 pub fn duration(seconds: u64) -> String {
-    let units = [(86_400, "day", "days"), (3600, "hour", "hours"), (60, "minute", "minutes"), (1, "second", "seconds")];
+    let units = [
+        (86_400, "day", "days"),
+        (3600, "hour", "hours"),
+        (60, "minute", "minutes"),
+        (1, "second", "seconds"),
+    ];
     let mut rest = seconds;
     let mut parts = Vec::new();
     for (size, one, many) in units {
@@ -223,9 +231,13 @@ pub(super) fn notice(notice: &Notice) -> String {
     match notice {
         Notice::Saved(at) => format!("Answer {} saved.", at + 1),
         Notice::Flagged { question, flagged: true } => format!("Question {} is flagged.", question + 1),
-        Notice::Flagged { question, flagged: false } => format!("Question {} is flagged no more.", question + 1),
+        Notice::Flagged { question, flagged: false } => {
+            format!("Question {} is flagged no more.", question + 1)
+        }
         Notice::Time { left: Some(left), .. } => format!("{} left.", duration(*left)),
-        Notice::Time { left: None, passed } => format!("There is no time limit; {} have passed.", duration(*passed)),
+        Notice::Time { left: None, passed } => {
+            format!("There is no time limit; {} have passed.", duration(*passed))
+        }
         Notice::First => "This is the first question.".to_owned(),
         Notice::Final => "This answer has been told; it is final.".to_owned(),
     }

@@ -87,7 +87,8 @@ struct Desk {
 
 impl Desk {
     fn begin(world: &World, arguments: &[&str]) -> Self {
-        let arguments: Vec<&str> = ["exam", "take", "pilot", "--plain"].iter().chain(arguments).copied().collect();
+        let arguments: Vec<&str> =
+            ["exam", "take", "pilot", "--plain"].iter().chain(arguments).copied().collect();
         let mut child = world
             .command(&arguments)
             .stdin(Stdio::piped())
@@ -165,7 +166,10 @@ fn the_shipped_exam_can_be_filled() {
     let world = World::empty();
     let checked = world.json(&["exam", "check"]);
     assert_eq!(checked["exams"][0]["exam"], "nato-un-final");
-    assert_eq!((&checked["exams"][0]["short"], &checked["diagnostics"]), (&0.into(), &Value::Array(Vec::new())));
+    assert_eq!(
+        (&checked["exams"][0]["short"], &checked["diagnostics"]),
+        (&0.into(), &Value::Array(Vec::new()))
+    );
     assert_eq!(world.run(&["check"]).code, 0);
 }
 
@@ -214,7 +218,8 @@ fn a_faulty_blueprint_is_told_with_its_place() {
 #[test]
 fn a_sitting_is_marked_at_its_end_and_kept() {
     let mut world = harbour(EXAM);
-    let wrong = [RIGHT[0], ("True or false? At anchor", "f"), ("Light to port?", "white"), RIGHT[3], RIGHT[4]];
+    let wrong =
+        [RIGHT[0], ("True or false? At anchor", "f"), ("Light to port?", "white"), RIGHT[3], RIGHT[4]];
     let told = sit(&world, &["--seed", "1"], &wrong, ":end\ny");
     for part in [
         "Pilot's exam: 3 of 5 points, 60 percent. Passed (50 percent pass).",
@@ -233,11 +238,17 @@ fn a_sitting_is_marked_at_its_end_and_kept() {
     let sittings = results(&world);
     assert_eq!(sittings.len(), 1);
     let one = &sittings[0];
-    assert_eq!((&one["score"], &one["points"], &one["max"], &one["passed"]), (&60.0.into(), &3.0.into(), &5.0.into(), &true.into()));
+    assert_eq!(
+        (&one["score"], &one["points"], &one["max"], &one["passed"]),
+        (&60.0.into(), &3.0.into(), &5.0.into(), &true.into())
+    );
     assert_eq!((&one["seed"], &one["started"]), (&1.into(), &"2026-03-01T09:00:00+00:00".into()));
     let answers = one["answers"].as_array().unwrap();
     let port = answers.iter().find(|answer| answer["key"] == "harbour/port").unwrap();
-    assert_eq!((&port["given"], &port["right"], &port["confidence"]), (&"white".into(), &false.into(), &Value::Null));
+    assert_eq!(
+        (&port["given"], &port["right"], &port["confidence"]),
+        (&"white".into(), &false.into(), &Value::Null)
+    );
     assert_eq!(due_tomorrow(&mut world), ["harbour/anchored", "harbour/port"]);
     assert_eq!(world.json(&["history", "harbour/port"])["reviews"][0]["kind"], "exam");
     world.done(&["undo"]);
@@ -257,7 +268,10 @@ fn a_killed_sitting_goes_on_after_its_last_answer_on_the_paper_it_had() {
     desk.kill();
     assert_eq!((&results(&world)[0]["ended"], &results(&world)[0]["score"]), (&Value::Null, &Value::Null));
     // What the decks say now does not matter to it.
-    world.write("decks/harbour.toml", &HARBOUR.replace("Light to", "Lantern to").replace("Depth of", "Fathoms of"));
+    world.write(
+        "decks/harbour.toml",
+        &HARBOUR.replace("Light to", "Lantern to").replace("Depth of", "Fathoms of"),
+    );
     world.set("MEMOIRE_NOW", "2026-03-01T11:00:00Z");
     let mut again = Desk::begin(&world, &[]);
     assert!(again.until("It goes on").contains("2 hours ago: 1 answered, 10 minutes left."));
@@ -304,7 +318,8 @@ fn a_seed_draws_the_same_paper_and_a_short_one_is_marked_so() {
 #[test]
 fn lines_move_about_and_the_overview_tells_what_is_open() {
     let world = harbour(EXAM);
-    let run = world.feed(&["exam", "take", "pilot", "--plain", "--seed", "1"], ":p\n:f\n:n\n:t\n:g 4\nx\n\n:zz\n\n:q\n");
+    let run = world
+        .feed(&["exam", "take", "pilot", "--plain", "--seed", "1"], ":p\n:f\n:n\n:t\n:g 4\nx\n\n:zz\n\n:q\n");
     for part in [
         "This is the first question.",
         "Question 1 is flagged.",
@@ -340,7 +355,12 @@ fn confidence_is_asked_and_guesses_are_told_apart() {
     }
     desk.say(":end\ny");
     let told = desk.rest();
-    for part in ["Certain: 2 of 2 right", "Fairly sure: 1 of 1 right", "Guessed: 1 of 1 right", "1 card right but unsure: study them tomorrow?"] {
+    for part in [
+        "Certain: 2 of 2 right",
+        "Fairly sure: 1 of 1 right",
+        "Guessed: 1 of 1 right",
+        "1 card right but unsure: study them tomorrow?",
+    ] {
         assert!(told.contains(part), "{part}\n{told}");
     }
     assert_eq!(due_tomorrow(&mut world).len(), 1);
@@ -351,7 +371,12 @@ fn an_answer_is_told_at_once_where_the_exam_says_so() {
     let exam = EXAM.replace("pass = 50", "pass = 50\nfeedback = \"question\"");
     let world = harbour(&exam.replace("\"LO 1\" = 3 }", "\"LO 1\" = 1 }\nkinds = [\"typed\"]"));
     let run = world.feed(&["exam", "take", "pilot", "--plain"], "green\n:p\nred\n:n\n3 fathoms\n:end\n");
-    for part in ["Correct: green", "This answer has been told; it is final.", "Wrong. The answer is: ", "1 of 3 points"] {
+    for part in [
+        "Correct: green",
+        "This answer has been told; it is final.",
+        "Wrong. The answer is: ",
+        "1 of 3 points",
+    ] {
         assert!(run.out.contains(part), "{part}: {run}");
     }
 }
@@ -367,7 +392,12 @@ fn a_check_by_chance_asks_what_was_studied_and_changes_no_schedule() {
     assert_eq!(run.code, 0, "{run}");
     assert!(run.out.contains("a check of 2 questions drawn by chance from what you have studied"), "{run}");
     assert_eq!(world.done(&["cards", "--json"]), before);
-    let kinds: Vec<Value> = world.json(&["history", "harbour/star"])["reviews"].as_array().unwrap().iter().map(|row| row["kind"].clone()).collect();
+    let kinds: Vec<Value> = world.json(&["history", "harbour/star"])["reviews"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["kind"].clone())
+        .collect();
     assert_eq!(kinds, ["grade", "mock"]);
 }
 
@@ -376,7 +406,10 @@ fn an_exam_in_another_zone_is_told_in_both() {
     let mut world = harbour(&EXAM.replace("pass = 50", "pass = 50\nstarts = 2026-12-18T09:00:00+01:00"));
     world.set("TZ", "America/New_York");
     let run = world.feed(&["exam", "take", "pilot", "--plain"], ":q\n");
-    assert!(run.out.contains("The exam itself starts on 2026-12-18 09:00 there, 2026-12-18 03:00 here."), "{run}");
+    assert!(
+        run.out.contains("The exam itself starts on 2026-12-18 09:00 there, 2026-12-18 03:00 here."),
+        "{run}"
+    );
     assert_eq!(world.json(&["exam", "show", "pilot"])["starts"], "2026-12-18T09:00:00+01:00");
     world.feed(&["exam", "take", "pilot", "--plain"], ":end\n");
     assert_eq!(results(&world)[0]["started"], "2026-03-01T04:00:00-05:00");
@@ -405,7 +438,21 @@ fn attempts_are_compared_and_the_hardest_questions_told() {
 fn a_printed_paper_is_the_same_to_the_byte_and_the_next_one_asks_something_else() {
     let world = harbour(&EXAM.replace("\"LO 1\" = 3", "\"LO 1\" = 1"));
     let print = |seed: &str, folder: &str| {
-        world.done(&["exam", "print", "pilot", "--versions", "A,B", "--seed", seed, "--format", "md", "--avoid-last", "1", "-o", folder])
+        world.done(&[
+            "exam",
+            "print",
+            "pilot",
+            "--versions",
+            "A,B",
+            "--seed",
+            seed,
+            "--format",
+            "md",
+            "--avoid-last",
+            "1",
+            "-o",
+            folder,
+        ])
     };
     assert_eq!(print("1", "one").lines().count(), 6);
     print("2", "two");
@@ -423,7 +470,23 @@ fn a_printed_paper_is_the_same_to_the_byte_and_the_next_one_asks_something_else(
 #[test]
 fn an_exam_is_written_by_flags_and_by_prompts() {
     let world = harbour(EXAM);
-    let flags = ["exam", "new", "lights", "--select", "deck:harbour", "--questions", "4", "--minutes", "8", "--pass", "60", "--marking", "negative", "--date", "2026-12-18"];
+    let flags = [
+        "exam",
+        "new",
+        "lights",
+        "--select",
+        "deck:harbour",
+        "--questions",
+        "4",
+        "--minutes",
+        "8",
+        "--pass",
+        "60",
+        "--marking",
+        "negative",
+        "--date",
+        "2026-12-18",
+    ];
     assert!(world.done(&flags).contains("lights.exam.toml written: 4 questions."));
     assert_snapshot!(world.read("decks/lights.exam.toml"), @r#"
     format = 1
@@ -458,13 +521,35 @@ fn the_plan_is_told_in_json_as_promised() {
     let world = harbour(&EXAM.replace("pass = 50", "pass = 50\ndate = 2026-03-11"));
     let plan = world.json(&["exam", "plan", "pilot"]);
     let keys: Vec<&str> = plan.as_object().unwrap().keys().map(String::as_str).collect();
-    let mut expected = ["format", "exam", "date", "days_left", "minutes", "feasible", "days_short", "minutes_needed", "new_per_day", "unseen", "seen", "recall", "predicted", "parts", "days"];
+    let mut expected = [
+        "format",
+        "exam",
+        "date",
+        "days_left",
+        "minutes",
+        "feasible",
+        "days_short",
+        "minutes_needed",
+        "new_per_day",
+        "unseen",
+        "seen",
+        "recall",
+        "predicted",
+        "parts",
+        "days",
+    ];
     expected.sort_unstable();
     let mut keys_sorted = keys.clone();
     keys_sorted.sort_unstable();
     assert_eq!(keys_sorted, expected);
-    assert_eq!((&plan["date"], &plan["days_left"], &plan["minutes"]), (&"2026-03-11".into(), &10.into(), &20.into()));
-    assert_eq!((&plan["feasible"], &plan["days_short"], &plan["unseen"]), (&true.into(), &0.into(), &5.into()));
+    assert_eq!(
+        (&plan["date"], &plan["days_left"], &plan["minutes"]),
+        (&"2026-03-11".into(), &10.into(), &20.into())
+    );
+    assert_eq!(
+        (&plan["feasible"], &plan["days_short"], &plan["unseen"]),
+        (&true.into(), &0.into(), &5.into())
+    );
     assert_eq!((&plan["predicted"]["mid"], &plan["predicted"]["answers"]), (&Value::Null, &0.into()));
     assert_eq!(plan["days"].as_array().unwrap().len(), 10);
     assert_eq!(plan["parts"][0]["title"], "Lights");
@@ -489,7 +574,10 @@ fn study_follows_the_plan_of_the_nearest_exam() {
     assert_eq!(world.json(&["due"])["total"]["new"], 0);
     world.done(&["exam", "follow", "aid", "--date", "+5", "--minutes", "5"]);
     let run = world.study(&[], &[]);
-    assert!(run.err.contains("The nearer exam comes first: First aid in 5 days, 5 min a day; then Pilot's exam"), "{run}");
+    assert!(
+        run.err.contains("The nearer exam comes first: First aid in 5 days, 5 min a day; then Pilot's exam"),
+        "{run}"
+    );
     assert!(run.out.contains("What cools a burn?"), "{run}");
     assert!(world.done(&["exam", "plan", "pilot"]).contains("aid on 6 March is nearer and comes first"));
     assert!(world.done(&["--plain"]).contains("Exam aid: 5 days left, 5 min a day."));
@@ -537,11 +625,17 @@ fn a_day_that_is_past_or_today_is_refused_and_tomorrow_is_planned() {
     assert_eq!(world.run(&["exam", "follow", "tag:nobody", "--date", "+3"]).code, 66);
     world.done(&["exam", "follow", "pilot", "--date", "+1"]);
     let plan = world.json(&["exam", "plan", "pilot"]);
-    assert_eq!((&plan["days_left"], &plan["new_per_day"], plan["days"].as_array().unwrap().len()), (&1.into(), &5.into(), 1));
+    assert_eq!(
+        (&plan["days_left"], &plan["new_per_day"], plan["days"].as_array().unwrap().len()),
+        (&1.into(), &5.into(), 1)
+    );
     // Once it is over, nothing is laid over the day any more.
     world.set("MEMOIRE_NOW", "2026-03-05T09:00:00Z");
     let plan = world.json(&["exam", "plan", "pilot"]);
-    assert_eq!((&plan["days_left"], &plan["feasible"], &plan["days"]), (&(-3).into(), &false.into(), &Value::Array(Vec::new())));
+    assert_eq!(
+        (&plan["days_left"], &plan["feasible"], &plan["days"]),
+        (&(-3).into(), &false.into(), &Value::Array(Vec::new()))
+    );
     assert_eq!(world.json(&["due"])["total"]["new"], 5);
 }
 

@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use super::bank::{members_of, presentations};
 use super::ExamError;
+use super::bank::{members_of, presentations};
 use crate::app::environment::Environment;
 use crate::app::load::Place;
 use crate::app::open::Shelf;
 use crate::app::write;
-use crate::exam::{Bank, Blueprint, ExamId, Feedback, KINDS, Marking, Part, Points, Wanted, arguments, render};
+use crate::exam::{
+    Bank, Blueprint, ExamId, Feedback, KINDS, Marking, Part, Points, Wanted, arguments, render,
+};
 use crate::model::{Card, Day, Kind, Moment};
 
 /// What a new exam is to be.

@@ -26,7 +26,8 @@ use crate::store::StoreError;
 pub use bank::{Banked, banked, mock_of};
 pub use compose::{Draft, compose, home, write_new};
 pub use plan::{
-    ANSWERS_NEEDED, Aim, Check, ExamPlan, Followed, Overlay, PartPlan, aim, day_of, overlay, plan, wanted_today,
+    ANSWERS_NEEDED, Aim, Check, ExamPlan, Followed, Overlay, PartPlan, aim, day_of, overlay, plan,
+    wanted_today,
 };
 pub use print::{Format, Printed, print, write};
 pub use sit::{Away, Desk, Sat, begin, due_tomorrow, log_mock, open_sitting, report, sit};
@@ -202,7 +203,8 @@ pub fn blueprint(env: &Environment, id: &str) -> Result<Blueprint, ExamError> {
     }
     let near = |known: &str| strsim::osa_distance(known, id);
     let ids = found.iter().filter_map(|one| Some(one.blueprint.as_ref()?.id.as_str()));
-    let nearest = ids.filter(|known| near(known) <= 3 || known.starts_with(id)).min_by_key(|known| near(known));
+    let nearest =
+        ids.filter(|known| near(known) <= 3 || known.starts_with(id)).min_by_key(|known| near(known));
     Err(ExamError::NoSuchExam { id: id.to_owned(), nearest: nearest.map(str::to_owned) })
 }
 

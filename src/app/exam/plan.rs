@@ -15,8 +15,8 @@ use crate::exam::{Bank, Blueprint, Marking, Wanted, arguments};
 use crate::model::query::covers;
 use crate::model::{CardId, Day, Key, Moment, ReviewKind, StateName};
 use crate::schedule::plan::{
-    Band, Course, Done, Evidence, Feasibility, Forecast, Pace, PartOutlook, Policy, Subject, feasibility, forecast,
-    mock_shift, new_today, today,
+    Band, Course, Done, Evidence, Feasibility, Forecast, Pace, PartOutlook, Policy, Subject, feasibility,
+    forecast, mock_shift, new_today, today,
 };
 use crate::schedule::{Calibration, Factor, Params, fnv1a64, recall, recall_after};
 use crate::store::{CardRecord, FirstAnswer, Follow, SittingKind, SittingRecord, Store, StoreError};
@@ -208,7 +208,9 @@ fn aim_of(
     }
     let blueprint = match blueprint(env, exam) {
         // Words that find cards want but a day.
-        Err(ExamError::NoSuchExam { .. }) if !members_of(shelf, &records, &arguments(exam), now)?.is_empty() => {
+        Err(ExamError::NoSuchExam { .. })
+            if !members_of(shelf, &records, &arguments(exam), now)?.is_empty() =>
+        {
             return Err(ExamError::NoDay { exam: exam.to_owned() });
         }
         found => found?,
@@ -216,7 +218,14 @@ fn aim_of(
     let day = follow.map(|follow| follow.day).or_else(|| day_of(&blueprint, env));
     let Some(day) = day else { return Err(ExamError::NoDay { exam: exam.to_owned() }) };
     let (day, since) = set(day);
-    let aim = Aim { title: blueprint.title.clone(), day, since, pass: blueprint.pass, marking: blueprint.marking, ..base };
+    let aim = Aim {
+        title: blueprint.title.clone(),
+        day,
+        since,
+        pass: blueprint.pass,
+        marking: blueprint.marking,
+        ..base
+    };
     by_blueprint(aim, shelf, &records, &blueprint, now)
 }
 
@@ -423,7 +432,9 @@ fn check_of(store: &Store, record: &SittingRecord) -> Result<Check, StoreError> 
     for one in &marked {
         let rows = store.history(&one.key)?;
         let ended = record.ended.map_or(record.last, |(at, _)| at);
-        let row = rows.iter().rev().find(|row| row.kind == ReviewKind::Mock && row.at >= record.started && row.at <= ended.plus_seconds(60));
+        let row = rows.iter().rev().find(|row| {
+            row.kind == ReviewKind::Mock && row.at >= record.started && row.at <= ended.plus_seconds(60)
+        });
         if let Some(row) = row {
             predicted.push(recall(&row.before, row.day, factor));
             day = Some(row.day);
@@ -518,7 +529,8 @@ fn weighted(lines: &[Line], outlooks: &[PartOutlook], of: impl Fn(usize) -> bool
 /// The parts, the weakest first; in their own order while it is too early to tell.
 fn parts(aim: &Aim, outlooks: &[PartOutlook], cast: &Cast, early: bool) -> Vec<PartPlan> {
     let count = |of: &dyn Fn(usize) -> bool| {
-        let own = cast.lines.iter().zip(&cast.records).filter(|(lines, _)| lines.iter().any(|line| of(*line)));
+        let own =
+            cast.lines.iter().zip(&cast.records).filter(|(lines, _)| lines.iter().any(|line| of(*line)));
         own.fold((0, 0), |(cards, seen), (_, record)| {
             (cards + 1, seen + u32::from(record.state.name() != StateName::New))
         })
@@ -533,7 +545,8 @@ fn parts(aim: &Aim, outlooks: &[PartOutlook], cast: &Cast, early: bool) -> Vec<P
         let mut part = plan(title, &|line| aim.lines[line].part == at);
         let own: Vec<usize> = (0..aim.lines.len()).filter(|line| aim.lines[*line].part == at).collect();
         if own.len() > 1 {
-            part.objectives = own.iter().map(|&line| plan(&aim.lines[line].title, &|other| other == line)).collect();
+            part.objectives =
+                own.iter().map(|&line| plan(&aim.lines[line].title, &|other| other == line)).collect();
             if !early {
                 weakest_first(&mut part.objectives);
             }

@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 use super::ExamError;
-use crate::app::rules::Schedulers;
 use crate::app::open::Opened;
+use crate::app::rules::Schedulers;
 use crate::exam::sitting::{Effect, Event, View, Why};
 use crate::exam::{Paper, Report, Sitting};
 use crate::front::exam::{ExamFront, Heard, Opening};

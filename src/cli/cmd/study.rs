@@ -7,8 +7,8 @@ use clap::Args;
 
 use crate::app::clock::Clock;
 use crate::app::due;
-use crate::app::exam::{self, Overlay};
 use crate::app::edit;
+use crate::app::exam::{self, Overlay};
 use crate::app::open::{Opened, Shelf};
 use crate::app::roots;
 use crate::app::rules::{self, Schedulers};
@@ -127,10 +127,15 @@ fn say_course(context: &mut Context<'_>, opened: &Opened, course: &Overlay) -> R
         let day = exam.day.date().format("%-d %B");
         let fits = match plan.feasibility.days_short {
             Some(0) => format!("On course for {day}."),
-            Some(days) => format!("{} short for {day}: `memoire exam plan {}` tells more.", counted(days, "day", "days"), exam.exam),
+            Some(days) => format!(
+                "{} short for {day}: `memoire exam plan {}` tells more.",
+                counted(days, "day", "days"),
+                exam.exam
+            ),
             None => format!("It does not fit before {day}: `memoire exam plan {}` tells more.", exam.exam),
         };
-        let minutes = if at == 0 { format!("{done}{spent} of {} min. ", course.minutes) } else { String::new() };
+        let minutes =
+            if at == 0 { format!("{done}{spent} of {} min. ", course.minutes) } else { String::new() };
         context.remark(format_args!("{minutes}{}: {fits}", exam.title))?;
     }
     Ok(())

@@ -15,9 +15,13 @@ fn cards(objectives: &[(&str, usize)]) -> Vec<Card> {
             let id = format!("o{at}n{number}");
             let body = match number % 5 {
                 0 => format!("q = \"Depth of harbour {id}?\"\ntyped = [\"{number} fathoms\"]"),
-                1 => format!("q = \"Which light has {id}?\"\na = \"red\"\nwrong = [\"green\", \"white\", \"blue\"]"),
+                1 => format!(
+                    "q = \"Which light has {id}?\"\na = \"red\"\nwrong = [\"green\", \"white\", \"blue\"]"
+                ),
                 2 => format!("q = \"Harbour {id} is deep.\"\na = true"),
-                3 => format!("q = \"Order the buoys of {id}.\"\nitems = [\"a{id}\", \"b{id}\", \"c{id}\"]\nordered = true"),
+                3 => format!(
+                    "q = \"Order the buoys of {id}.\"\nitems = [\"a{id}\", \"b{id}\", \"c{id}\"]\nordered = true"
+                ),
                 _ => format!("cloze = \"Port {id} has {{{{#x x{id}}}}} and {{{{#y y{id}}}}}.\""),
             };
             source.push_str(&format!("[card.{id}]\nobjective = \"{objective}\"\n{body}\n"));
@@ -54,10 +58,13 @@ fn keeps(paper: &Paper, blueprint: &Blueprint, bank: &Bank) {
                 let counted = own.iter().filter(|asked| asked.counts_for.as_ref() == Some(objective));
                 let counted: Vec<_> = counted.collect();
                 assert_eq!(counted.len(), *count as usize, "{objective}");
-                let serves = |asked: &&&Asked| {
-                    covers(&objective.to_lowercase(), &asked.question.objective.as_ref().unwrap().to_lowercase())
+                let serves = |asked: &&Asked| {
+                    covers(
+                        &objective.to_lowercase(),
+                        &asked.question.objective.as_ref().unwrap().to_lowercase(),
+                    )
                 };
-                assert!(counted.iter().all(|asked| serves(&asked)), "{objective}");
+                assert!(counted.iter().all(|asked| serves(asked)), "{objective}");
             }
         }
     }
@@ -135,9 +142,12 @@ fn versions_ask_the_same_in_another_order() {
 #[test]
 fn a_bank_too_small_says_where() {
     let cards = cards(&[("LO 1", 3), ("LO 2", 1)]);
-    let lines = drawn(&blueprint("[[part]]\ncounts = { \"LO 1\" = 2, \"LO 2\" = 4 }\n"), &cards, 1).unwrap_err();
-    let told: Vec<_> =
-        lines.iter().map(|line| (line.objective.as_deref().unwrap(), line.wanted, line.have, line.short)).collect();
+    let lines =
+        drawn(&blueprint("[[part]]\ncounts = { \"LO 1\" = 2, \"LO 2\" = 4 }\n"), &cards, 1).unwrap_err();
+    let told: Vec<_> = lines
+        .iter()
+        .map(|line| (line.objective.as_deref().unwrap(), line.wanted, line.have, line.short))
+        .collect();
     assert_eq!(told, [("LO 1", 2, 3, 0), ("LO 2", 4, 1, 3)]);
 }
 
@@ -163,11 +173,17 @@ fn a_short_exam_keeps_the_measure_of_its_parts_and_its_time() {
     let blueprint = blueprint("[[part]]\ncounts = { \"LO 1\" = 9, \"LO 2\" = 3 }\n[[part]]\nquestions = 6\n");
     let demand = Demand::new(&blueprint, &bank, &all_members(&blueprint, &cards));
     let frame = Frame::of(&blueprint, Vec::new());
-    for (questions, expected) in [(6, (3, 1, 2)), (1, (1, 0, 0)), (17, (8, 3, 6)), (18, (9, 3, 6)), (99, (9, 3, 6))] {
+    for (questions, expected) in
+        [(6, (3, 1, 2)), (1, (1, 0, 0)), (17, (8, 3, 6)), (18, (9, 3, 6)), (99, (9, 3, 6))]
+    {
         let short = demand.clone().shortened(questions);
         let paper = draw(&frame, &short, &bank, &HashSet::new(), 1).unwrap();
         let count = |part, objective: Option<&str>| {
-            paper.questions.iter().filter(|one| one.part == part && one.counts_for.as_deref() == objective).count()
+            paper
+                .questions
+                .iter()
+                .filter(|one| one.part == part && one.counts_for.as_deref() == objective)
+                .count()
         };
         let found = (count(0, Some("LO 1")), count(0, Some("LO 2")), count(1, None));
         assert_eq!(found, expected, "{questions}");

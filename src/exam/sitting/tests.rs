@@ -27,7 +27,8 @@ struct Desk {
 
 impl Desk {
     fn new(lines: &str) -> Self {
-        let mut desk = Self { sitting: Sitting::new(paper(lines), Vec::new(), 0), disk: Vec::new(), over: None };
+        let mut desk =
+            Self { sitting: Sitting::new(paper(lines), Vec::new(), 0), disk: Vec::new(), over: None };
         desk.put(Input::Go, 0);
         desk
     }

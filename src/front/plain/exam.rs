@@ -131,12 +131,8 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
 /// A question with what stands of it.
 fn told(question: &QuestionView) -> Vec<String> {
-    let mut told = vec![format!(
-        "Question {} of {}, {}:",
-        question.at + 1,
-        question.of,
-        words::clean(&question.part)
-    )];
+    let mut told =
+        vec![format!("Question {} of {}, {}:", question.at + 1, question.of, words::clean(&question.part))];
     let prompt = prompt(&question.asked);
     let text = prompt.text();
     let cloze = question.asked.question.kind() == Kind::Cloze;

@@ -89,14 +89,22 @@ impl Rich {
             View::Question(question) => {
                 let field = self.in_field(question).then(|| {
                     let label = match prompt(&question.asked) {
-                        Prompt::List { count, .. } => format!("Item {} of {count}: ", desk.draft.items.len() + 1),
+                        Prompt::List { count, .. } => {
+                            format!("Item {} of {count}: ", desk.draft.items.len() + 1)
+                        }
                         _ => "Answer: ".to_owned(),
                     };
                     let (text, cells) = desk.line.shown(look.columns.saturating_sub(label.len() + 1).max(4));
                     behind = cells;
                     Field { label, text, no_command: desk.no_command }
                 });
-                screen::sitting_question(question, &prompt(&question.asked), &desk.draft, field.as_ref(), look)
+                screen::sitting_question(
+                    question,
+                    &prompt(&question.asked),
+                    &desk.draft,
+                    field.as_ref(),
+                    look,
+                )
             }
             View::Sure(question) => screen::sure(question, look),
             View::Told(question) => screen::told(question, look),

@@ -22,8 +22,8 @@ pub struct Follow {
 }
 
 pub(super) fn all(connection: &Connection) -> Result<Vec<Follow>, Fault> {
-    let mut statement =
-        connection.prepare_cached("SELECT exam, query, since, day, minutes FROM follows ORDER BY day, exam")?;
+    let mut statement = connection
+        .prepare_cached("SELECT exam, query, since, day, minutes FROM follows ORDER BY day, exam")?;
     let mut rows = statement.query([])?;
     let mut follows = Vec::new();
     while let Some(row) = rows.next()? {

@@ -4,9 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::exam::{Asked, Feedback, Marking, Paper, PaperPart, Points, Question};
-use crate::store::content::{
-    content_from_json, content_to_json, source_from_json, source_to_json, to_json,
-};
+use crate::store::content::{content_from_json, content_to_json, source_from_json, source_to_json, to_json};
 
 #[derive(Serialize, Deserialize)]
 struct PaperJson {

@@ -10,7 +10,12 @@ use crate::store::{Action, FileRead, Found, Load, RootRead};
 const DECK: &str = "format = 1\nid = \"d\"\n[quick]\na = \"A? :: =one\"\nb = \"Say {{two}}.\"\nc = \"C. :: true\"\n[card.o]\nq = \"O?\"\nitems = [\"x\", \"y\", \"z\"]\nordered = true\nwhy = \"So it is.\"\nsource = { at = \"p1 s2\", section = \"S\" }\n[card.m]\nq = \"M?\"\na = \"r\"\nwrong = [\"s\", { text = \"t\", why = \"No.\" }]\n[card.l]\nq = \"L?\"\nitems = [\"u\", { text = \"v\", aliases = [\"w\"] }]\n";
 
 fn moment(at: i64) -> Moment {
-    Moment { at: Timestamp::from_unix(at), day: Day::from_epoch(at / 86_400), to_rollover: 3600, offset: 3600 }
+    Moment {
+        at: Timestamp::from_unix(at),
+        day: Day::from_epoch(at / 86_400),
+        to_rollover: 3600,
+        offset: 3600,
+    }
 }
 
 fn uuid() -> Uuid {
@@ -57,7 +62,8 @@ fn the_last_row_of_a_question_stands_and_its_times_add_up() {
     }
     let record = &store.sittings(None).unwrap()[0];
     assert_eq!((record.clock, record.last.unix(), record.kind), (1500, 1030, SittingKind::Mock));
-    let expected = Answer { given: text("uno"), confidence: Some(Confidence::Middle), flagged: true, millis: 800 };
+    let expected =
+        Answer { given: text("uno"), confidence: Some(Confidence::Middle), flagged: true, millis: 800 };
     assert_eq!(record.answers[0], expected);
     assert_eq!(record.answers[1], Answer::default());
     assert_eq!(record.answers[2].given, Some(Given::Sequence(vec![2, 0, 1])));
@@ -81,7 +87,11 @@ fn answers_are_never_changed() {
     let mut store = Store::in_memory().unwrap();
     let sitting = store.begin_sitting(&paper(1), SittingKind::Exam, moment(1000), uuid()).unwrap();
     store.write_answer(sitting, &entry(0, None, 1, 1), moment(1001)).unwrap();
-    for sql in ["UPDATE sitting_answers SET given = 'x'", "DELETE FROM sitting_answers", "UPDATE sittings SET seed = 2"] {
+    for sql in [
+        "UPDATE sitting_answers SET given = 'x'",
+        "DELETE FROM sitting_answers",
+        "UPDATE sittings SET seed = 2",
+    ] {
         assert!(store.connection.execute(sql, []).is_err(), "{sql}");
     }
 }
@@ -124,7 +134,10 @@ fn follows_are_the_learners_own_and_come_nearest_first() {
     store.follow(&follow("far", 200, None)).unwrap();
     store.follow(&follow("tag:a", 300, Some(vec!["tag:a".into()]))).unwrap();
     store.follow(&follow("tag:a", 100, Some(vec!["tag:a".into()]))).unwrap();
-    assert_eq!(store.follows().unwrap(), [follow("tag:a", 100, Some(vec!["tag:a".into()])), follow("far", 200, None)]);
+    assert_eq!(
+        store.follows().unwrap(),
+        [follow("tag:a", 100, Some(vec!["tag:a".into()])), follow("far", 200, None)]
+    );
     assert!(store.unfollow("far").unwrap());
     assert!(!store.unfollow("far").unwrap());
 }
@@ -156,7 +169,10 @@ fn misses_are_due_tomorrow_with_ease_and_interval_as_they_were_and_one_undo_take
     assert_eq!(state.interval, 30);
     assert_eq!(store.due_tomorrow(&[known.id, fresh.id], now, &mut uuid).unwrap(), 2);
     let after = card(&store, "d/a").state;
-    assert_eq!((after.due(), after.interval, after.ease), (Some(Due::On(Day::from_epoch(11))), 30, state.ease));
+    assert_eq!(
+        (after.due(), after.interval, after.ease),
+        (Some(Due::On(Day::from_epoch(11))), 30, state.ease)
+    );
     assert_eq!(card(&store, "d/c").state.due(), Some(Due::On(Day::from_epoch(11))));
     assert_eq!(store.history(&"d/a".parse().unwrap()).unwrap().last().unwrap().kind, ReviewKind::Exam);
     assert_eq!(store.rebuild(false, &mut |_, _| {}).unwrap(), []);

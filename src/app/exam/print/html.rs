@@ -57,7 +57,9 @@ fn block(block: &Block) -> String {
     match block {
         Block::Title(title) => format!("<h1>{}</h1>\n", escaped(title)),
         Block::Fill(names) => {
-            let fill = |name: &&str| format!("<div><span>{}</span><span class=\"line\"></span></div>", escaped(name));
+            let fill = |name: &&str| {
+                format!("<div><span>{}</span><span class=\"line\"></span></div>", escaped(name))
+            };
             format!("<div class=\"fill\">{}</div>\n", names.iter().map(fill).collect::<String>())
         }
         Block::Rules(rules) => {
@@ -90,7 +92,8 @@ fn paragraph(line: &Line) -> String {
     if line.code {
         return format!("<pre>{}</pre>", escaped(&line.text()));
     }
-    let indent = if line.indent > 0 { format!(" style=\"margin-left: {}ch\"", line.indent) } else { String::new() };
+    let indent =
+        if line.indent > 0 { format!(" style=\"margin-left: {}ch\"", line.indent) } else { String::new() };
     format!("<p{indent}>{}</p>", inline(line))
 }
 
@@ -120,7 +123,9 @@ const LINE: &str = "<div class=\"line\"></div>";
 fn question(question: &Question) -> String {
     let below = match &question.asks {
         Asks::Options { options, several: false } => lettered(options),
-        Asks::Options { options, several: true } => format!("<p>(several are right)</p>{}", lettered(options)),
+        Asks::Options { options, several: true } => {
+            format!("<p>(several are right)</p>{}", lettered(options))
+        }
         Asks::Truth => format!("<p class=\"truth\">{TRUTH}</p>"),
         Asks::Lines(count) => LINE.repeat(*count),
         Asks::Order(items) => format!("{}<p>Order:</p>{LINE}", lettered(items)),
@@ -146,7 +151,11 @@ fn grid(cells: &[Cell]) -> String {
             Asks::Order(items) => (" class=\"short\"", LINE.repeat(items.len())),
         };
         let sure = if cell.sure {
-            let choice = |at| format!("<span class=\"choice\" style=\"margin-right: 3mm\"><span class=\"box\"></span>{at}</span>");
+            let choice = |at| {
+                format!(
+                    "<span class=\"choice\" style=\"margin-right: 3mm\"><span class=\"box\"></span>{at}</span>"
+                )
+            };
             format!("<td class=\"sure\">{}</td>", (1..=3).map(choice).collect::<String>())
         } else {
             String::new()

@@ -17,7 +17,9 @@ pub(super) fn set(blocks: &[Block]) -> String {
 fn block(block: &Block) -> String {
     match block {
         Block::Title(title) => format!("# {title}"),
-        Block::Fill(names) => names.iter().map(|name| format!("{name}: {LINE}")).collect::<Vec<_>>().join("  \n"),
+        Block::Fill(names) => {
+            names.iter().map(|name| format!("{name}: {LINE}")).collect::<Vec<_>>().join("  \n")
+        }
         Block::Rules(rules) => rules.join("  \n"),
         Block::Heading(title, points) => format!("## {title} ({points})"),
         Block::Question(one) => question(one),
@@ -62,7 +64,8 @@ fn question(question: &Question) -> String {
 
 fn grid(cells: &[Cell]) -> String {
     let sure = cells.iter().any(|cell| cell.sure);
-    let mut text = if sure { "| | answer | sure |\n|-|-|-|".to_owned() } else { "| | answer |\n|-|-|".to_owned() };
+    let mut text =
+        if sure { "| | answer | sure |\n|-|-|-|".to_owned() } else { "| | answer |\n|-|-|".to_owned() };
     for cell in cells {
         let answer = match &cell.asks {
             Asks::Options { options, .. } => {

@@ -134,8 +134,7 @@ pub fn print(paper: &Paper, versions: &[String], format: Format) -> Vec<Printed>
 /// # Errors
 /// When the folder cannot be made, or a file cannot be written.
 pub fn write(folder: &Path, files: &[Printed]) -> Result<Vec<PathBuf>, ExamError> {
-    std::fs::create_dir_all(folder)
-        .map_err(|source| WriteError { path: folder.to_owned(), source })?;
+    std::fs::create_dir_all(folder).map_err(|source| WriteError { path: folder.to_owned(), source })?;
     let mut paths = Vec::new();
     for file in files {
         let path = folder.join(&file.name);
@@ -152,7 +151,8 @@ fn title(paper: &Paper, version: &str, what: &str) -> Block {
 
 /// The paper itself.
 fn sheet(paper: &Paper, version: &str) -> Vec<Block> {
-    let mut blocks = vec![title(paper, version, ""), Block::Fill(vec!["Name", "Date"]), Block::Rules(rules(paper))];
+    let mut blocks =
+        vec![title(paper, version, ""), Block::Fill(vec!["Name", "Date"]), Block::Rules(rules(paper))];
     let mut part = None;
     for (asked, number) in paper.questions.iter().zip(1..) {
         if part.replace(asked.part) != Some(asked.part) {
@@ -200,9 +200,10 @@ fn rules(paper: &Paper) -> Vec<String> {
 fn asks(asked: &Asked) -> Asks {
     let shown = || asked.shown().into_iter().map(str::to_owned).collect::<Vec<_>>();
     match &asked.question.content {
-        Content::Choice { options, .. } => {
-            Asks::Options { options: shown(), several: options.iter().filter(|option| option.right).count() > 1 }
-        }
+        Content::Choice { options, .. } => Asks::Options {
+            options: shown(),
+            several: options.iter().filter(|option| option.right).count() > 1,
+        },
         Content::TrueFalse { .. } => Asks::Truth,
         Content::Order { .. } => Asks::Order(shown()),
         Content::List { items, .. } => Asks::Lines(items.len()),
@@ -218,7 +219,8 @@ fn letter(at: usize) -> char {
 /// Where the answers are put.
 fn answer_sheet(paper: &Paper, version: &str) -> Vec<Block> {
     let sure = paper.marking == Marking::Confidence;
-    let cells = paper.questions.iter().zip(1..).map(|(asked, number)| Cell { number, asks: asks(asked), sure });
+    let cells =
+        paper.questions.iter().zip(1..).map(|(asked, number)| Cell { number, asks: asks(asked), sure });
     vec![title(paper, version, "answers"), Block::Fill(vec!["Name", "Date"]), Block::Grid(cells.collect())]
 }
 
@@ -233,7 +235,11 @@ fn key_row(paper: &Paper, asked: &Asked, number: usize) -> KeyRow {
     let question = &asked.question;
     let letters = match &question.content {
         Content::Choice { options, .. } => {
-            let right = asked.order.iter().enumerate().filter(|(_, at)| options.get(**at).is_some_and(|one| one.right));
+            let right = asked
+                .order
+                .iter()
+                .enumerate()
+                .filter(|(_, at)| options.get(**at).is_some_and(|one| one.right));
             right.map(|(shown, _)| letter(shown).to_string()).collect::<Vec<_>>().join(" ")
         }
         Content::Order { items, .. } => {

@@ -61,7 +61,8 @@ fn the_key_names_the_letter_that_stands_on_the_paper() {
     for version in ["A", "B", "C", "D"] {
         let files = print(&paper(""), &[version.to_owned()], Format::Markdown);
         let (sheet, key) = (&files[0].text, &files[2].text);
-        let letter = sheet.lines().find(|line| line.contains(") red")).unwrap().trim().chars().next().unwrap();
+        let letter =
+            sheet.lines().find(|line| line.contains(") red")).unwrap().trim().chars().next().unwrap();
         assert!(key.contains(&format!("**{letter}** red (1)")), "{sheet}\n{key}");
         let letters: Vec<String> = ["first", "second", "third"]
             .map(|item| {
@@ -86,7 +87,14 @@ fn text_of_a_deck_is_text_in_every_format() {
 #[test]
 fn the_key_tells_objective_source_and_why() {
     let key = print(&paper(""), &["A".to_owned()], Format::Markdown)[2].text.clone();
-    for part in ["d/choice", "LO 1", "section Lights, paragraph 3", "Port is red.", "9 fathoms / nine fathoms", "Seed 3"] {
+    for part in [
+        "d/choice",
+        "LO 1",
+        "section Lights, paragraph 3",
+        "Port is red.",
+        "9 fathoms / nine fathoms",
+        "Seed 3",
+    ] {
         assert!(key.contains(part), "{part}: {key}");
     }
 }

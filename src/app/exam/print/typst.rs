@@ -26,9 +26,7 @@ fn block(block: &Block) -> String {
             let cells: Vec<String> = names.iter().map(|name| format!("[{} #blank]", escaped(name))).collect();
             format!("#grid(columns: {}, gutter: 8mm, {})", cells.len(), cells.join(", "))
         }
-        Block::Rules(rules) => {
-            rules.iter().map(|rule| escaped(rule)).collect::<Vec<_>>().join(" \\\n")
-        }
+        Block::Rules(rules) => rules.iter().map(|rule| escaped(rule)).collect::<Vec<_>>().join(" \\\n"),
         Block::Heading(title, points) => format!("== {} #h(1fr) {}", escaped(title), escaped(points)),
         Block::Question(one) => question(one),
         Block::Grid(cells) => grid(cells),
@@ -57,7 +55,9 @@ fn text(text: &str) -> String {
 fn inline(line: &Line) -> String {
     let part = |(style, text): &(Style, String)| {
         let mut set = escaped(text);
-        for (on, name) in [(style.code, "text(font: \"DejaVu Sans Mono\")"), (style.italic, "emph"), (style.bold, "strong")] {
+        for (on, name) in
+            [(style.code, "text(font: \"DejaVu Sans Mono\")"), (style.italic, "emph"), (style.bold, "strong")]
+        {
             if on {
                 set = format!("#{name}[{set}]");
             }
@@ -92,12 +92,15 @@ fn grid(cells: &[Cell]) -> String {
     let mut rows = String::new();
     for cell in cells {
         let answer = match &cell.asks {
-            Asks::Options { options, .. } => {
-                (0..options.len()).map(|at| format!("#tick {}", letter(at))).collect::<Vec<_>>().join(" #h(5mm) ")
-            }
+            Asks::Options { options, .. } => (0..options.len())
+                .map(|at| format!("#tick {}", letter(at)))
+                .collect::<Vec<_>>()
+                .join(" #h(5mm) "),
             Asks::Truth => TRUTH.to_owned(),
             Asks::Lines(count) => vec!["#blank"; *count].join(" \\\n"),
-            Asks::Order(items) => vec!["#box(width: 9mm, stroke: (bottom: 0.4pt))"; items.len()].join(" #h(3mm) "),
+            Asks::Order(items) => {
+                vec!["#box(width: 9mm, stroke: (bottom: 0.4pt))"; items.len()].join(" #h(3mm) ")
+            }
         };
         _ = write!(rows, "\n  [*{}*], [{answer}],", cell.number);
         if sure {

@@ -112,13 +112,11 @@ pub fn run(context: &mut Context<'_>, args: &CheckArgs) -> Result<Exit, CliError
 }
 
 /// The blueprints meant, and the faults of those that cannot be used.
-fn meant(
-    context: &Context<'_>,
-    exam: Option<&str>,
-) -> Result<(Vec<Blueprint>, Vec<Diagnostic>), CliError> {
+fn meant(context: &Context<'_>, exam: Option<&str>) -> Result<(Vec<Blueprint>, Vec<Diagnostic>), CliError> {
     if let Some(word) = exam {
         let path = PathBuf::from(word);
-        let found = if is_file(&path) { exam::blueprint_of(&path) } else { exam::blueprint(&context.env, word) };
+        let found =
+            if is_file(&path) { exam::blueprint_of(&path) } else { exam::blueprint(&context.env, word) };
         return match found {
             Ok(blueprint) => Ok((vec![blueprint], Vec::new())),
             // What a check is for is no error of the check.
@@ -165,7 +163,8 @@ fn to_json(checked: &Checked) -> CheckJson {
 
 fn lines(checked: &Checked, plain: bool) -> Vec<String> {
     let Checked { blueprint, banked, lines } = checked;
-    let part = |line: &Filled| blueprint.parts.get(line.part).map(|part| part.title.clone()).unwrap_or_default();
+    let part =
+        |line: &Filled| blueprint.parts.get(line.part).map(|part| part.title.clone()).unwrap_or_default();
     let mut told = vec![format!(
         "{STRONG}{}{STRONG:#} ({}): {}",
         blueprint.title,

@@ -99,7 +99,11 @@ fn day_of(text: &str, today: Day) -> Result<Day, CliError> {
 
 /// The words as a shell takes them.
 pub(super) fn quoted(words: &str) -> String {
-    if words.contains(|c: char| c.is_whitespace() || "\"*?".contains(c)) { format!("'{words}'") } else { words.to_owned() }
+    if words.contains(|c: char| c.is_whitespace() || "\"*?".contains(c)) {
+        format!("'{words}'")
+    } else {
+        words.to_owned()
+    }
 }
 
 /// Follows an exam no more.
@@ -114,7 +118,11 @@ pub fn stop(context: &mut Context<'_>, args: &UnfollowArgs) -> Result<Exit, CliE
         return Err(ExamError::NotFollowed { exam: name, follows }.into());
     }
     let rest = store.follows()?.len();
-    let others = if rest > 0 { format!(" {} still followed.", counted(rest, "other is", "others are")) } else { String::new() };
+    let others = if rest > 0 {
+        format!(" {} still followed.", counted(rest, "other is", "others are"))
+    } else {
+        String::new()
+    };
     context.remark(format_args!("{name} is not followed any more; no card was changed.{others}"))?;
     Ok(Exit::Done)
 }

@@ -116,7 +116,8 @@ pub fn run(context: &mut Context<'_>, args: &NewArgs) -> Result<Exit, CliError> 
     let questions = counted(blueprint.questions(), "question", "questions");
     context.out.line(format_args!("{} written: {questions}.", path.display()))?;
     if blueprint.questions() < draft.questions {
-        context.remark(format_args!("The decks have no more than these; {} were wanted.", draft.questions))?;
+        context
+            .remark(format_args!("The decks have no more than these; {} were wanted.", draft.questions))?;
     }
     let id = &draft.id;
     context.remark(format_args!("`memoire exam check {id}` checks it, `memoire exam take {id}` sits it."))?;
@@ -130,7 +131,8 @@ fn id_of(text: &str) -> Result<ExamId, CliError> {
 fn by_flags(args: &NewArgs, today: Day) -> Result<Draft, CliError> {
     let id = id_of(args.id.as_deref().unwrap_or_default())?;
     let no_day = |text: &String| ExamError::Draft { what: format!("\"{text}\" is no day") };
-    let date = args.date.as_ref().map(|text| read_day(text, today).ok_or_else(|| no_day(text))).transpose()?;
+    let date =
+        args.date.as_ref().map(|text| read_day(text, today).ok_or_else(|| no_day(text))).transpose()?;
     Ok(Draft {
         title: args.title.clone().unwrap_or_else(|| id.to_string()),
         id,
@@ -170,7 +172,9 @@ fn by_prompts(
     let selects = picked.iter().filter_map(|at| opened.decks.get(*at));
     let selects: Vec<String> = selects.map(|deck| format!("deck:{}", deck.info.id)).collect();
     let Some(questions) = asker.number("Questions", 20, (1, 1000))? else { return Ok(None) };
-    let Some(minutes) = asker.number("Minutes", (questions * 3).div_ceil(2), (1, 1440))? else { return Ok(None) };
+    let Some(minutes) = asker.number("Minutes", (questions * 3).div_ceil(2), (1, 1440))? else {
+        return Ok(None);
+    };
     let Some(pass) = asker.number("Percent to pass", 70, (0, 100))? else { return Ok(None) };
     let ways: Vec<String> = MarkingName::ALL.iter().map(|way| way.words().to_owned()).collect();
     let Some(way) = asker.choose(&Choose::new("Marking", &ways).starting_at(0))? else { return Ok(None) };

@@ -152,7 +152,8 @@ pub fn run(context: &mut Context<'_>, args: &PlanArgs) -> Result<Exit, CliError>
         context.out.line(line)?;
     }
     if !plan.aim.followed && plan.days_left > 0 {
-        context.remark(format_args!("`memoire exam follow {}` has `memoire study` follow it.", quoted(&name)))?;
+        context
+            .remark(format_args!("`memoire exam follow {}` has `memoire study` follow it.", quoted(&name)))?;
     }
     Ok(Exit::Done)
 }
@@ -184,7 +185,9 @@ pub(super) fn fits(plan: &ExamPlan) -> String {
             format!("{WARNING}It does not fit{WARNING:#}: {short} short at {minutes} min/day{enough}.")
         }
         None => {
-            format!("{WARNING}It does not fit{WARNING:#}: not even in a year more at {minutes} min/day{enough}.")
+            format!(
+                "{WARNING}It does not fit{WARNING:#}: not even in a year more at {minutes} min/day{enough}."
+            )
         }
     }
 }
@@ -260,10 +263,15 @@ fn parts(plan: &ExamPlan, plain: bool) -> Vec<String> {
     if plain {
         let line = |part: &PartPlan| {
             let marks = marks(part);
-            let marks = if marks.is_empty() { String::new() } else { format!(", marks {}", range(part.marks)) };
+            let marks =
+                if marks.is_empty() { String::new() } else { format!(", marks {}", range(part.marks)) };
             format!("{}: {} of {} seen{marks}.", part.title, part.seen, counted(part.cards, "card", "cards"))
         };
-        return plan.parts.iter().flat_map(|part| std::iter::once(line(part)).chain(part.objectives.iter().map(line))).collect();
+        return plan
+            .parts
+            .iter()
+            .flat_map(|part| std::iter::once(line(part)).chain(part.objectives.iter().map(line)))
+            .collect();
     }
     let first = if early { "part" } else { "weakest first" };
     let mut table = Table::new(&[(first, Align::Left), ("seen", Align::Right), ("marks", Align::Right)]);
@@ -294,7 +302,12 @@ fn days(plan: &ExamPlan, plain: bool) -> Vec<String> {
     };
     if plain {
         let line = |day: &DayForecast| {
-            format!("{}: {} minutes, {}.", day.day.date().format("%A %-d %B"), minutes(day.millis), words(day))
+            format!(
+                "{}: {} minutes, {}.",
+                day.day.date().format("%A %-d %B"),
+                minutes(day.millis),
+                words(day)
+            )
         };
         return plan.forecast.days.iter().map(line).collect();
     }

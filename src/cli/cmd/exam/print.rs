@@ -40,7 +40,11 @@ pub struct PrintArgs {
 /// A name that can stand in the name of a file.
 fn version(text: &str) -> Result<String, String> {
     let fits = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric());
-    if fits { Ok(text.to_owned()) } else { Err("a version is a letter or a short word, such as A".to_owned()) }
+    if fits {
+        Ok(text.to_owned())
+    } else {
+        Err("a version is a letter or a short word, such as A".to_owned())
+    }
 }
 
 /// The formats.
@@ -81,7 +85,8 @@ pub fn run(context: &mut Context<'_>, args: &PrintArgs) -> Result<Exit, CliError
     let mut opened = opening::open(context, Access::WriteIfPossible, &exam::mentioned(&blueprint))?;
     let now = context.env.now();
     let seed = args.seed.unwrap_or(context.env.seed);
-    let Banked { bank, demand, objectives, .. } = exam::banked(&context.env, opened.shelf(), &blueprint, now)?;
+    let Banked { bank, demand, objectives, .. } =
+        exam::banked(&context.env, opened.shelf(), &blueprint, now)?;
     let lately = opened.store.asked_lately(blueprint.id.as_str(), args.avoid_last, seed)?;
     let avoid: HashSet<String> = lately.into_iter().collect();
     let paper = draw(&Frame::of(&blueprint, objectives), &demand, &bank, &avoid, seed)

@@ -46,9 +46,9 @@ pub fn percent(thousandths: i64) -> String {
 fn headline(record: &SittingRecord, report: &Report) -> String {
     let paper = &record.paper;
     let share = format!("{} of {} points, {} percent", report.points, report.most, percent(report.percent));
-    let short = paper.shortened_from.map(|whole| {
-        format!(" (a short one: {} of {whole} questions)", paper.questions.len())
-    });
+    let short = paper
+        .shortened_from
+        .map(|whole| format!(" (a short one: {} of {whole} questions)", paper.questions.len()));
     let verdict = match (report.passed, paper.pass) {
         (Some(true), Some(pass)) => format!(" {GOOD}Passed{GOOD:#} ({pass} percent pass)."),
         (Some(false), Some(pass)) => format!(" {WARNING}Not passed{WARNING:#} ({pass} percent pass)."),
@@ -169,7 +169,8 @@ fn question(number: usize, one: &Marked) -> Vec<String> {
         text = format!("True or false? {text}");
     }
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let seconds = if one.millis >= 1000 { format!(", {}", duration(one.millis / 1000)) } else { String::new() };
+    let seconds =
+        if one.millis >= 1000 { format!(", {}", duration(one.millis / 1000)) } else { String::new() };
     let mut told = vec![format!("{number}. {text}  {FAINT}{}{seconds}{FAINT:#}", one.key)];
     let mut fact = |name: &str, value: Option<String>| {
         let value = value.filter(|value| !value.is_empty());

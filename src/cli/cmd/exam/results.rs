@@ -139,7 +139,8 @@ fn in_zone(at: Timestamp, zone: i32) -> String {
 pub fn run(context: &mut Context<'_>, args: &ResultsArgs) -> Result<Exit, CliError> {
     let (store, _) = open::open_as_is(&context.env, Access::Read)?;
     let mut records = store.sittings(args.exam.as_deref())?;
-    records.retain(|record| record.kind == SittingKind::Exam && (record.is_touched() || record.ended.is_some()));
+    records
+        .retain(|record| record.kind == SittingKind::Exam && (record.is_touched() || record.ended.is_some()));
     if context.out.json() {
         context.out.print_json(&ResultsJson { sittings: records.iter().map(SittingJson::new).collect() })?;
         return Ok(Exit::Done);
@@ -174,7 +175,8 @@ fn lines(records: &[&SittingRecord], plain: bool) -> Vec<String> {
             (true, Some(false)) => "not passed",
             (true, None) => "",
         };
-        let score = if record.ended.is_some() { format!("{}%", percent(report.percent)) } else { String::new() };
+        let score =
+            if record.ended.is_some() { format!("{}%", percent(report.percent)) } else { String::new() };
         let short = record.paper.shortened_from.map(|whole| format!(" of {whole}")).unwrap_or_default();
         [
             local(record.started, record.zone).format("%Y-%m-%d %H:%M").to_string(),
@@ -185,7 +187,8 @@ fn lines(records: &[&SittingRecord], plain: bool) -> Vec<String> {
             record.paper.seed.to_string(),
         ]
     };
-    let rows: Vec<[String; 6]> = records.iter().zip(&reports).map(|(record, report)| row(record, report)).collect();
+    let rows: Vec<[String; 6]> =
+        records.iter().zip(&reports).map(|(record, report)| row(record, report)).collect();
     if plain {
         told.extend(rows.iter().map(|[started, score, result, questions, time, seed]| {
             let parts = [score.as_str(), result.as_str(), &format!("{questions} questions"), time.as_str()];
@@ -210,8 +213,12 @@ fn lines(records: &[&SittingRecord], plain: bool) -> Vec<String> {
 
 /// The questions that fared worst over all attempts that are over.
 fn hardest(records: &[&SittingRecord], reports: &[Report], plain: bool) -> Vec<String> {
-    let over: Vec<&Report> =
-        records.iter().zip(reports).filter(|(record, _)| record.ended.is_some()).map(|(_, report)| report).collect();
+    let over: Vec<&Report> = records
+        .iter()
+        .zip(reports)
+        .filter(|(record, _)| record.ended.is_some())
+        .map(|(_, report)| report)
+        .collect();
     let list = facility(over.iter().copied());
     if list.is_empty() {
         return Vec::new();

@@ -108,7 +108,8 @@ fn mock_of_followed(context: &mut Context<'_>, args: &TakeArgs) -> Result<Exit, 
         objectives,
     };
     let seed = args.seed.unwrap_or(context.env.seed);
-    let short = |lines| ExamError::TooFew { exam: args.exam.clone(), short: lines, parts: vec![aim.title.clone()] };
+    let short =
+        |lines| ExamError::TooFew { exam: args.exam.clone(), short: lines, parts: vec![aim.title.clone()] };
     let paper = draw(&frame, &demand, &bank, &HashSet::new(), seed).map_err(short)?;
     let record = exam::begin(&mut opened.store, &paper, SittingKind::Mock, now, draw_uuid())?;
     take(context, opened, record, None, Vec::new())
@@ -135,8 +136,11 @@ fn sitting(
         }
     }
     let seed = args.seed.unwrap_or(context.env.seed);
-    let paper =
-        if args.mock { mock(context, opened, blueprint, args, seed)? } else { paper(context, opened, blueprint, args, seed)? };
+    let paper = if args.mock {
+        mock(context, opened, blueprint, args, seed)?
+    } else {
+        paper(context, opened, blueprint, args, seed)?
+    };
     Ok((exam::begin(&mut opened.store, &paper, kind, now, draw_uuid())?, None))
 }
 
@@ -149,7 +153,8 @@ fn paper(
 ) -> Result<Paper, CliError> {
     let Banked { bank, demand, objectives, .. } =
         exam::banked(&context.env, opened.shelf(), blueprint, context.env.now())?;
-    let demand = args.questions.map_or_else(|| demand.clone(), |questions| demand.clone().shortened(questions));
+    let demand =
+        args.questions.map_or_else(|| demand.clone(), |questions| demand.clone().shortened(questions));
     let frame = Frame::of(blueprint, objectives);
     draw(&frame, &demand, &bank, &HashSet::new(), seed).map_err(|lines| too_few(blueprint, lines).into())
 }
@@ -174,7 +179,8 @@ fn mock(
     let questions = args.questions.unwrap_or(MOCK_QUESTIONS);
     let Banked { bank, demand, objectives, .. } =
         exam::mock_of(&context.env, opened.shelf(), names, &selects, (questions, context.env.now()))?;
-    let frame = Frame { minutes: None, pass: None, marking: Marking::Plain, ..Frame::of(blueprint, objectives) };
+    let frame =
+        Frame { minutes: None, pass: None, marking: Marking::Plain, ..Frame::of(blueprint, objectives) };
     draw(&frame, &demand, &bank, &HashSet::new(), seed).map_err(|lines| too_few(blueprint, lines).into())
 }
 
@@ -200,7 +206,8 @@ fn sit(
     let env = &context.env;
     let clock = || env.now();
     let desk = Desk { clock: &clock, timed: env.clock == Clock::System, remarks };
-    let mut run = |front: &mut dyn ExamFront| exam::sit(&mut opened.store, record.clone(), away, &desk, front);
+    let mut run =
+        |front: &mut dyn ExamFront| exam::sit(&mut opened.store, record.clone(), away, &desk, front);
     let sat = if context.plain {
         let person = stdin().is_terminal();
         // Data in JSON stays alone on standard output.
@@ -223,7 +230,8 @@ fn left(context: &mut Context<'_>, record: &SittingRecord) -> Result<Exit, CliEr
         let mock = if record.kind == SittingKind::Mock { " --mock" } else { "" };
         let left = record.paper.seconds.map(|seconds| seconds.saturating_sub(record.clock / 1000));
         let left = left.map(|left| format!(", with {} left", duration(left))).unwrap_or_default();
-        context.remark(format_args!("Every answer is saved. `memoire exam take {exam}{mock}` goes on{left}."))?;
+        context
+            .remark(format_args!("Every answer is saved. `memoire exam take {exam}{mock}` goes on{left}."))?;
     } else {
         context.remark("Nothing was answered, so nothing is kept.")?;
     }

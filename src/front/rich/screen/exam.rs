@@ -66,7 +66,11 @@ pub fn sitting_question(
     sheet.body.extend(answerable(prompt, draft, look));
     if let Some(given) = &view.answer.given {
         sheet.gap();
-        sheet.body.extend(look.led("Your answer so far: ", Weight::Plain, &given.words(&view.asked.question)));
+        sheet.body.extend(look.led(
+            "Your answer so far: ",
+            Weight::Plain,
+            &given.words(&view.asked.question),
+        ));
     }
     sheet.feet = feet(prompt, field, look);
     sheet
@@ -85,7 +89,13 @@ fn feet(prompt: &Prompt, field: Option<&Field>, look: Look) -> Vec<Vec<String>> 
         let mut keys: Vec<String> = answering.iter().map(ToString::to_string).collect();
         let bare = [keys.as_slice(), &[key('?')]].concat();
         // True and false have `t` and `f` to themselves.
-        let command = |letter: char| if small { key(letter).replacen(letter, &letter.to_uppercase().to_string(), 1) } else { key(letter) };
+        let command = |letter: char| {
+            if small {
+                key(letter).replacen(letter, &letter.to_uppercase().to_string(), 1)
+            } else {
+                key(letter)
+            }
+        };
         keys.extend("npfote".chars().map(command));
         keys.push(key('?'));
         keys.push(key('q'));
@@ -100,7 +110,11 @@ fn feet(prompt: &Prompt, field: Option<&Field>, look: Look) -> Vec<Vec<String>> 
     }
     let mut long = look.keys(&keys);
     if field.no_command {
-        long = look.bare("* ", Weight::Plain, "no such command; :? lists them, and :: begins an answer with a colon");
+        long = look.bare(
+            "* ",
+            Weight::Plain,
+            "no such command; :? lists them, and :: begins an answer with a colon",
+        );
     }
     let short = vec![line.clone()];
     long.push(String::new());
@@ -204,7 +218,10 @@ pub fn exam_help(look: Look) -> Sheet {
     sheet.short_head = "Keys".to_owned();
     let mut rows = vec![
         ("digits".to_owned(), "the option, or the next item of an order".to_owned()),
-        ("t, f".to_owned(), "true, false; there the commands have capitals: F flags, T tells the time".to_owned()),
+        (
+            "t, f".to_owned(),
+            "true, false; there the commands have capitals: F flags, T tells the time".to_owned(),
+        ),
         ("Enter".to_owned(), "give what is written or picked; with nothing there, go on".to_owned()),
         ("arrows".to_owned(), "left goes back, right goes on".to_owned()),
         ("PgUp/Dn".to_owned(), "turn the page of a long question".to_owned()),
