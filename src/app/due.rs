@@ -1,6 +1,8 @@
 //! How much there is to do today, deck by deck.
 
 use super::environment::Environment;
+use super::exam;
+use super::open::Shelf;
 use super::rules::{self, Schedulers};
 use super::study::{self, DayPlan};
 use crate::model::{DeckId, Moment};
@@ -32,7 +34,10 @@ pub fn offered(
     let rules = rules::rules(&env.settings, decks);
     let schedulers = Schedulers::new(&env.settings, decks);
     let params = |deck| schedulers.of(deck).clone();
-    let queue = study::plan_day(store, roots, None, &rules, &params, now)?;
+    let course = |store: &Store, now| exam::wanted_today(env, Shelf { store, roots, decks }, now);
+    let followed = store.follows()?.iter().any(|follow| follow.day > now.day);
+    let plan = DayPlan::new(roots, None, &rules, &params).following(followed.then_some(&course));
+    let queue = plan.queue(store, now)?;
     let due = |deck: &DeckRecord| DeckDue {
         deck: deck.info.id.clone(),
         number: deck.number,

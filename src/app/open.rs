@@ -24,7 +24,24 @@ pub struct Opened {
     pub loaded: Loaded,
 }
 
+/// What of an open database a use case reads: borrowed, so that a session can hold the store at the same time.
+#[derive(Clone, Copy)]
+pub struct Shelf<'a> {
+    /// The database.
+    pub store: &'a Store,
+    /// The ids of the roots of this run.
+    pub roots: &'a [String],
+    /// Their decks.
+    pub decks: &'a [DeckRecord],
+}
+
 impl Opened {
+    /// What of it is read.
+    #[must_use]
+    pub fn shelf(&self) -> Shelf<'_> {
+        Shelf { store: &self.store, roots: &self.roots, decks: &self.decks }
+    }
+
     /// Why there is nothing to work with, if so.
     ///
     /// # Errors

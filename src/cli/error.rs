@@ -476,11 +476,13 @@ fn exam_exit(error: &ExamError) -> Exit {
     match error {
         ExamError::Store(error) => store_exit(error),
         ExamError::Front(error) => front_exit(error),
-        ExamError::Query(_) | ExamError::OpenSitting { .. } => Exit::Usage,
+        ExamError::Query(_) | ExamError::OpenSitting { .. } | ExamError::Draft { .. } => Exit::Usage,
         ExamError::NoSuchExam { .. } | ExamError::NoExam | ExamError::Read { .. } => Exit::NotFound,
         ExamError::Faulty { .. } | ExamError::TooFew { .. } => Exit::Unusable,
         ExamError::NothingSeen { .. } => Exit::No,
-        ExamError::Write(_) | ExamError::Exists { .. } => Exit::CannotCreate,
+        ExamError::NoDay { .. } | ExamError::DayPast { .. } => Exit::Usage,
+        ExamError::NothingToStudy { .. } | ExamError::NotFollowed { .. } => Exit::NotFound,
+        ExamError::Write(_) | ExamError::Exists { .. } | ExamError::NoFolder => Exit::CannotCreate,
     }
 }
 
@@ -506,11 +508,25 @@ fn exam_hint(error: &ExamError) -> Option<String> {
             ))
         }
         ExamError::NothingSeen { .. } => Some("`memoire study` first".to_owned()),
+        ExamError::NoDay { exam } => Some(format!(
+            "`memoire exam follow {exam} --date DAY --minutes M` says it, or `date` in its blueprint"
+        )),
+        ExamError::DayPast { .. } => Some("name the day with --date".to_owned()),
+        ExamError::NotFollowed { follows, .. } => Some(match follows.as_slice() {
+            [] => "none is".to_owned(),
+            follows => format!("followed are: {}", follows.join(", ")),
+        }),
+        ExamError::NothingToStudy { .. } => Some("`memoire exam show ID` tells what it asks".to_owned()),
         ExamError::OpenSitting { exam, .. } => {
             Some(format!("`memoire exam take {exam}` goes on with it; --new hands it in and begins another"))
         }
+        ExamError::NoFolder => Some("`memoire init decks` makes one; -o FILE writes elsewhere".to_owned()),
         ExamError::Exists { .. } => Some("name another file with -o, or another id".to_owned()),
-        ExamError::Front(_) | ExamError::Write(_) | ExamError::Faulty { .. } | ExamError::Read { .. } => None,
+        ExamError::Front(_)
+        | ExamError::Write(_)
+        | ExamError::Faulty { .. }
+        | ExamError::Read { .. }
+        | ExamError::Draft { .. } => None,
     }
 }
 

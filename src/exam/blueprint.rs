@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use toml::de::{DeTable, DeValue};
 
 use super::points::Points;
-use crate::deck::keys::{KeySet, nearest_word};
+use crate::deck::keys::{FORMAT, KeySet, nearest_word};
 use crate::deck::{self, Faults, Field, Fields, in_order};
 use crate::model::query::Query;
 use crate::model::{Day, Diagnostic, EntryId, IdError, Kind, Timestamp};
@@ -235,6 +235,61 @@ pub fn parse(path: &str, source: &str) -> ParsedBlueprint {
     });
     let blueprint = found.filter(|_| !faults.any_error());
     ParsedBlueprint { blueprint, diagnostics: faults.finish() }
+}
+
+/// The blueprint as a file.
+#[must_use]
+pub fn render(blueprint: &Blueprint) -> String {
+    let mut text = format!("format = {FORMAT}\n\n[exam]\n");
+    let mut line = |key: &str, value: Option<String>| {
+        text.extend(value.map(|value| format!("{key} = {value}\n")));
+    };
+    line("id", Some(quoted(blueprint.id.as_str())));
+    line("title", Some(quoted(&blueprint.title)));
+    line("starts", blueprint.starts.map(Start::rfc3339));
+    line("date", blueprint.date.filter(|_| blueprint.starts.is_none()).map(|date| date.to_string()));
+    line("minutes", blueprint.minutes.map(|minutes| minutes.to_string()));
+    line("pass", blueprint.pass.map(|pass| pass.to_string()));
+    line("marking", Some(quoted(blueprint.marking.name())));
+    if let Marking::Negative { penalty } = blueprint.marking {
+        line("penalty", Some(decimal(penalty)));
+    }
+    line("feedback", Some(quoted(blueprint.feedback.name())));
+    blueprint.parts.iter().for_each(|part| text.push_str(&render_part(part)));
+    text
+}
+
+fn render_part(part: &Part) -> String {
+    let list = |texts: &mut dyn Iterator<Item = &str>| texts.map(quoted).collect::<Vec<_>>().join(", ");
+    let mut text = format!("\n[[part]]\ntitle = {}\n", quoted(&part.title));
+    if !part.select.is_empty() {
+        let joined = part.select.join(" ");
+        let select = if arguments(&joined) == part.select {
+            quoted(&joined)
+        } else {
+            format!("[{}]", list(&mut part.select.iter().map(String::as_str)))
+        };
+        text.push_str(&format!("select = {select}\n"));
+    }
+    match &part.wanted {
+        Wanted::Questions(number) => text.push_str(&format!("questions = {number}\n")),
+        Wanted::Counts(counts) => {
+            let counts = counts.iter().map(|(objective, count)| format!("{} = {count}", quoted(objective)));
+            text.push_str(&format!("counts = {{ {} }}\n", counts.collect::<Vec<_>>().join(", ")));
+        }
+    }
+    text.push_str(&format!("points = {}\n", decimal(part.points)));
+    text.push_str(&format!("kinds = [{}]\n", list(&mut part.kinds.iter().map(|kind| kind.name()))));
+    text
+}
+
+fn quoted(text: &str) -> String {
+    toml_edit::Value::from(text).to_string()
+}
+
+fn decimal(points: Points) -> String {
+    let (whole, rest) = (points.thousandths() / 1000, points.thousandths() % 1000);
+    if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:03}").trim_end_matches('0').to_owned() }
 }
 
 fn exam(fields: &Fields<'_>, parts: Vec<Part>, faults: &mut Faults<'_>) -> Option<Blueprint> {
@@ -639,6 +694,17 @@ questions = 8
         let codes = |lines: &str| with(lines).diagnostics.iter().map(|one| one.code).collect::<Vec<_>>();
         assert_eq!(codes("starts = 2026-12-18T09:00:00"), ["bad-date"]);
         assert_eq!(codes("starts = 2026-12-18T01:00:00+09:00\ndate = 2026-12-17"), ["date-mismatch"]);
+    }
+
+    #[test]
+    fn a_blueprint_reads_back_as_written() {
+        let starts = "format = 1\n[exam]\nid = \"b\"\ntitle = \"a \\\"b\\\"\"\nstarts = 2026-12-18T01:00:00+09:00\n[[part]]\nselect = [\"obj:LO 1\", \"tag:a\"]\nquestions = 2\npoints = 0.5\n";
+        for source in [WHOLE, starts] {
+            let blueprint = parse("x", source).blueprint.unwrap();
+            let again = parse("x", &render(&blueprint));
+            assert_eq!(again.diagnostics, []);
+            assert_eq!(again.blueprint, Some(blueprint));
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub mod sitting;
 pub use bank::{Bank, Question};
 pub use blueprint::{
     Blueprint, ExamId, Feedback, KINDS, Marking, ParsedBlueprint, Part, Start, USUAL_PENALTY, Wanted,
-    arguments, parse,
+    arguments, parse, render,
 };
 pub use mark::{Confidence, Credit, Given, credit};
 pub use paper::{Asked, Demand, Filled, Frame, Paper, PaperPart, draw};

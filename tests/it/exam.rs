@@ -466,3 +466,188 @@ fn a_printed_paper_is_the_same_to_the_byte_and_the_next_one_asks_something_else(
     };
     assert!(keys("one").iter().all(|key| !keys("two").contains(key)), "{:?} {:?}", keys("one"), keys("two"));
 }
+
+#[test]
+fn an_exam_is_written_by_flags_and_by_prompts() {
+    let world = harbour(EXAM);
+    let flags = [
+        "exam",
+        "new",
+        "lights",
+        "--select",
+        "deck:harbour",
+        "--questions",
+        "4",
+        "--minutes",
+        "8",
+        "--pass",
+        "60",
+        "--marking",
+        "negative",
+        "--date",
+        "2026-12-18",
+    ];
+    assert!(world.done(&flags).contains("lights.exam.toml written: 4 questions."));
+    assert_snapshot!(world.read("decks/lights.exam.toml"), @r#"
+    format = 1
+
+    [exam]
+    id = "lights"
+    title = "lights"
+    date = 2026-12-18
+    minutes = 8
+    pass = 60
+    marking = "negative"
+    penalty = 0.25
+    feedback = "end"
+
+    [[part]]
+    title = "Harbour"
+    select = "deck:harbour"
+    counts = { "LO 1" = 2, "LO 2" = 2 }
+    points = 1
+    kinds = ["choice", "truefalse", "typed"]
+    "#);
+    assert_eq!(world.run(&["exam", "check", "lights"]).code, 0);
+    assert_eq!(world.run(&flags).code, 73);
+    let run = world.feed(&["exam", "new", "--plain"], "Small one\n\n3\n\n\n\nn\n");
+    assert_eq!(run.code, 0, "{run}");
+    assert!(world.read("decks/small-one.exam.toml").contains("title = \"Small one\""));
+    assert_eq!(world.run(&["exam", "check", "small-one"]).code, 0);
+}
+
+#[test]
+fn the_plan_is_told_in_json_as_promised() {
+    let world = harbour(&EXAM.replace("pass = 50", "pass = 50\ndate = 2026-03-11"));
+    let plan = world.json(&["exam", "plan", "pilot"]);
+    let keys: Vec<&str> = plan.as_object().unwrap().keys().map(String::as_str).collect();
+    let mut expected = [
+        "format",
+        "exam",
+        "date",
+        "days_left",
+        "minutes",
+        "feasible",
+        "days_short",
+        "minutes_needed",
+        "new_per_day",
+        "unseen",
+        "seen",
+        "recall",
+        "predicted",
+        "parts",
+        "days",
+    ];
+    expected.sort_unstable();
+    let mut keys_sorted = keys.clone();
+    keys_sorted.sort_unstable();
+    assert_eq!(keys_sorted, expected);
+    assert_eq!(
+        (&plan["date"], &plan["days_left"], &plan["minutes"]),
+        (&"2026-03-11".into(), &10.into(), &20.into())
+    );
+    assert_eq!(
+        (&plan["feasible"], &plan["days_short"], &plan["unseen"]),
+        (&true.into(), &0.into(), &5.into())
+    );
+    assert_eq!((&plan["predicted"]["mid"], &plan["predicted"]["answers"]), (&Value::Null, &0.into()));
+    assert_eq!(plan["days"].as_array().unwrap().len(), 10);
+    assert_eq!(plan["parts"][0]["title"], "Lights");
+    let told = world.done(&["exam", "plan", "pilot"]);
+    assert!(told.contains("too early to say (0 answers; needs 60)"), "{told}");
+}
+
+#[test]
+fn study_follows_the_plan_of_the_nearest_exam() {
+    let world = harbour(EXAM);
+    world.write("decks/aid.toml", crate::world::AID);
+    let run = world.run(&["exam", "follow", "pilot", "--date", "+10", "--minutes", "15"]);
+    assert!(run.out.contains("Pilot's exam: 11 March 2026, 10 days left, 15 minutes a day."), "{run}");
+    assert!(run.out.contains("It fits at 15 min/day."), "{run}");
+    // Five cards in seven days: one a day, and nothing of another deck.
+    let due = world.json(&["due"]);
+    assert_eq!((&due["total"]["new"], &due["decks"][0]["new"]), (&1.into(), &0.into()));
+    let run = world.study(&[], &["", "4"]);
+    assert!(run.err.contains("The plan is followed: Pilot's exam in 10 days, 15 min a day."), "{run}");
+    assert!(run.err.contains("Done for today: 0 of 15 min. Pilot's exam: On course for 11 March."), "{run}");
+    assert_eq!(run.out.matches("Saved").count(), 1, "{run}");
+    assert_eq!(world.json(&["due"])["total"]["new"], 0);
+    world.done(&["exam", "follow", "aid", "--date", "+5", "--minutes", "5"]);
+    let run = world.study(&[], &[]);
+    assert!(
+        run.err.contains("The nearer exam comes first: First aid in 5 days, 5 min a day; then Pilot's exam"),
+        "{run}"
+    );
+    assert!(run.out.contains("What cools a burn?"), "{run}");
+    assert!(world.done(&["exam", "plan", "pilot"]).contains("aid on 6 March is nearer and comes first"));
+    assert!(world.done(&["--plain"]).contains("Exam aid: 5 days left, 5 min a day."));
+    world.done(&["exam", "unfollow", "aid"]);
+    world.done(&["exam", "unfollow", "pilot"]);
+    assert_eq!(world.json(&["due"])["total"]["new"], 5);
+    assert_eq!(world.run(&["exam", "unfollow", "pilot"]).code, 66);
+}
+
+#[test]
+fn following_moves_no_interval_and_no_ease() {
+    let world = harbour(EXAM);
+    world.study(&["deck:harbour"], &["", "4", "", "4"]);
+    let before = world.done(&["cards", "--json"]);
+    world.done(&["exam", "follow", "pilot", "--date", "+3"]);
+    world.json(&["exam", "plan", "pilot"]);
+    world.study(&[], &[]);
+    assert_eq!(world.done(&["cards", "--json"]), before);
+}
+
+#[test]
+fn what_does_not_fit_is_said_with_what_would() {
+    let world = World::empty();
+    let cards: String = (0..400).map(|n| format!("c{n} = \"Card {n}? :: answer {n}\"\n")).collect();
+    world.write("decks/many.toml", &format!("format = 1\nid = \"many\"\ntitle = \"Many\"\n[quick]\n{cards}"));
+    let run = world.run(&["exam", "follow", "many", "--date", "+12", "--minutes", "20"]);
+    let words = ["It does not fit: ", " days short at 20 min/day; ", " min/day fits."];
+    assert!(words.iter().all(|part| run.out.contains(part)), "{run}");
+    let plan = world.json(&["exam", "plan", "many"]);
+    assert_eq!(plan["feasible"], false);
+    assert!(plan["days_short"].as_u64().unwrap() > 0 && plan["minutes_needed"].as_u64().unwrap() > 20);
+    let needed = plan["minutes_needed"].to_string();
+    assert_eq!(world.json(&["exam", "plan", "many", "--minutes", &needed])["feasible"], true);
+}
+
+#[test]
+fn a_day_that_is_past_or_today_is_refused_and_tomorrow_is_planned() {
+    let mut world = harbour(EXAM);
+    for day in ["2026-02-01", "2026-03-01"] {
+        let run = world.run(&["exam", "follow", "pilot", "--date", day]);
+        assert_eq!(run.code, 2, "{run}");
+    }
+    assert_eq!(world.run(&["exam", "plan", "pilot"]).code, 2);
+    assert_eq!(world.run(&["exam", "follow", "pilot"]).code, 2);
+    assert_eq!(world.run(&["exam", "follow", "tag:nobody", "--date", "+3"]).code, 66);
+    world.done(&["exam", "follow", "pilot", "--date", "+1"]);
+    let plan = world.json(&["exam", "plan", "pilot"]);
+    assert_eq!(
+        (&plan["days_left"], &plan["new_per_day"], plan["days"].as_array().unwrap().len()),
+        (&1.into(), &5.into(), 1)
+    );
+    // Once it is over, nothing is laid over the day any more.
+    world.set("MEMOIRE_NOW", "2026-03-05T09:00:00Z");
+    let plan = world.json(&["exam", "plan", "pilot"]);
+    assert_eq!(
+        (&plan["days_left"], &plan["feasible"], &plan["days"]),
+        (&(-3).into(), &false.into(), &Value::Array(Vec::new()))
+    );
+    assert_eq!(world.json(&["due"])["total"]["new"], 5);
+}
+
+#[test]
+fn a_check_by_chance_shifts_what_is_predicted() {
+    let world = harbour(EXAM);
+    world.done(&["exam", "follow", "deck:harbour", "--date", "+10"]);
+    world.study(&["deck:harbour"], &["", "4", "", "4", "", "4"]);
+    let run = world.feed(&["exam", "take", "deck:harbour", "--mock", "--plain"], ":end\n");
+    assert_eq!(run.code, 0, "{run}");
+    let plan = world.json(&["exam", "plan", "deck:harbour"]);
+    assert_eq!(plan["predicted"]["mock"], 3);
+    let none_known = plan["predicted"]["mid"].as_f64().unwrap();
+    assert!(none_known < 50.0, "{plan}");
+}

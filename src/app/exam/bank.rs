@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{ExamError, roots_of};
 use crate::app::environment::Environment;
 use crate::app::load::{self, FileKind};
-use crate::app::open::Opened;
+use crate::app::open::Shelf;
 use crate::app::select;
 use crate::exam::{Bank, Blueprint, Demand};
 use crate::facts::{self, Presentation};
@@ -32,23 +32,23 @@ pub struct Banked {
 /// When a query cannot be understood, or the database cannot be read.
 pub fn banked(
     env: &Environment,
-    opened: &Opened,
+    shelf: Shelf<'_>,
     blueprint: &Blueprint,
     now: Moment,
 ) -> Result<Banked, ExamError> {
-    let records = opened.store.cards(&opened.roots, false)?;
+    let records = shelf.store.cards(shelf.roots, false)?;
     let mut members = Vec::new();
     for part in &blueprint.parts {
-        members.push(members_of(opened, &records, &part.select, now)?);
+        members.push(members_of(shelf, &records, &part.select, now)?);
     }
     let asked: Vec<&Card> = records
         .iter()
         .map(|record| &record.card)
         .filter(|card| members.iter().any(|members| members.contains(&card.key)))
         .collect();
-    let bank = Bank::new(asked.iter().copied(), &presentations(env, opened));
+    let bank = Bank::new(asked.iter().copied(), &presentations(env, shelf));
     let demand = Demand::new(blueprint, &bank, &members);
-    let objectives = objectives(opened, &asked);
+    let objectives = objectives(shelf, &asked);
     let touched = |id: &str| {
         let id = id.to_lowercase();
         let mut own = bank.questions().iter().filter_map(|question| question.objective.as_ref());
@@ -59,13 +59,13 @@ pub fn banked(
 }
 
 /// The keys of the cards a query means.
-fn members_of(
-    opened: &Opened,
+pub(super) fn members_of(
+    shelf: Shelf<'_>,
     records: &[CardRecord],
     words: &[String],
     now: Moment,
 ) -> Result<HashSet<Key>, ExamError> {
-    let decks = opened.decks.iter().map(|deck| (&deck.info.id, deck.info.title.as_str()));
+    let decks = shelf.decks.iter().map(|deck| (&deck.info.id, deck.info.title.as_str()));
     let is_key = |key: &Key| records.iter().any(|record| record.card.key == *key);
     let filter = Query::parse(words)?.resolve(is_key, decks);
     let meant = records.iter().filter(|record| filter.matches(&select::view(record, now), now));
@@ -73,9 +73,9 @@ fn members_of(
 }
 
 /// The presentations of all facts of the roots, by card. A facts file with faults gives none: `check` tells of it.
-fn presentations(env: &Environment, opened: &Opened) -> HashMap<Key, Vec<Presentation>> {
+pub(super) fn presentations(env: &Environment, shelf: Shelf<'_>) -> HashMap<Key, Vec<Presentation>> {
     let mut all: HashMap<Key, Vec<Presentation>> = HashMap::new();
-    let files = roots_of(env, opened).into_iter().flat_map(|root| load::texts(&root, FileKind::Facts));
+    let files = roots_of(env, shelf).into_iter().flat_map(|root| load::texts(&root, FileKind::Facts));
     for text in files.filter_map(|file| Some((file.shown, file.text.ok()?))) {
         let Some(file) = facts::parse(&text.0, &text.1).file else { continue };
         for put in facts::presentations(&file) {
@@ -86,10 +86,10 @@ fn presentations(env: &Environment, opened: &Opened) -> HashMap<Key, Vec<Present
 }
 
 /// The learning objectives of the decks of these cards, each once.
-fn objectives(opened: &Opened, asked: &[&Card]) -> Vec<(String, String)> {
+fn objectives(shelf: Shelf<'_>, asked: &[&Card]) -> Vec<(String, String)> {
     let decks: HashSet<&str> = asked.iter().map(|card| card.key.deck.as_str()).collect();
     let mut all: Vec<(String, String)> = Vec::new();
-    let own = opened.decks.iter().filter(|deck| decks.contains(deck.info.id.as_str()));
+    let own = shelf.decks.iter().filter(|deck| decks.contains(deck.info.id.as_str()));
     for objective in own.flat_map(|deck| &deck.info.objectives) {
         if !all.iter().any(|(id, _)| *id == objective.0) {
             all.push(objective.clone());
@@ -104,15 +104,15 @@ fn objectives(opened: &Opened, asked: &[&Card]) -> Vec<(String, String)> {
 /// When a query cannot be understood, the database cannot be read, or no card has been studied.
 pub fn mock_of(
     env: &Environment,
-    opened: &Opened,
+    shelf: Shelf<'_>,
     (exam, title): (&str, &str),
     selects: &[Vec<String>],
     (questions, now): (u32, Moment),
 ) -> Result<Banked, ExamError> {
-    let records = opened.store.cards(&opened.roots, false)?;
+    let records = shelf.store.cards(shelf.roots, false)?;
     let mut members = HashSet::new();
     for select in selects {
-        members.extend(members_of(opened, &records, select, now)?);
+        members.extend(members_of(shelf, &records, select, now)?);
     }
     let seen = |record: &&CardRecord| {
         members.contains(&record.card.key) && record.state.name() != StateName::New && !record.suspended
@@ -121,8 +121,8 @@ pub fn mock_of(
     if asked.is_empty() {
         return Err(ExamError::NothingSeen { exam: exam.to_owned() });
     }
-    let bank = Bank::new(asked.iter().copied(), &presentations(env, opened));
+    let bank = Bank::new(asked.iter().copied(), &presentations(env, shelf));
     let demand = Demand::any(title, &bank, &members, questions);
-    let objectives = objectives(opened, &asked);
+    let objectives = objectives(shelf, &asked);
     Ok(Banked { bank, demand, objectives, untouched: Vec::new() })
 }

@@ -1,6 +1,8 @@
 //! Exams: the blueprints of this run, the questions they draw on, sittings, printed papers.
 
 mod bank;
+mod compose;
+mod plan;
 mod print;
 mod sit;
 
@@ -12,16 +14,21 @@ use thiserror::Error;
 
 use super::environment::Environment;
 use super::load::{self, FileKind, Root, TextFile};
-use super::open::Opened;
+use super::open::Shelf;
 use super::roots;
 use super::write::WriteError;
 use crate::exam::{self, Blueprint, Filled};
 use crate::front::FrontError;
 use crate::model::query::QueryError;
-use crate::model::{Diagnostic, Severity};
+use crate::model::{Day, Diagnostic, Severity};
 use crate::store::StoreError;
 
 pub use bank::{Banked, banked, mock_of};
+pub use compose::{Draft, compose, home, write_new};
+pub use plan::{
+    ANSWERS_NEEDED, Aim, Check, ExamPlan, Followed, Overlay, PartPlan, aim, day_of, overlay, plan,
+    wanted_today,
+};
 pub use print::{Format, Printed, print, write};
 pub use sit::{Away, Desk, Sat, begin, due_tomorrow, log_mock, open_sitting, report, sit};
 
@@ -83,6 +90,34 @@ pub enum ExamError {
         /// The exam.
         exam: String,
     },
+    /// Nobody said when the exam is.
+    #[error("nobody said on which day {exam} is")]
+    NoDay {
+        /// The exam.
+        exam: String,
+    },
+    /// The day of an exam that is to be followed is not ahead.
+    #[error("{exam} is to be on {day}, which is not ahead")]
+    DayPast {
+        /// The exam.
+        exam: String,
+        /// Its day.
+        day: Day,
+    },
+    /// It is not followed.
+    #[error("{exam} is not followed")]
+    NotFollowed {
+        /// The exam.
+        exam: String,
+        /// What is.
+        follows: Vec<String>,
+    },
+    /// No card that is studied belongs to it.
+    #[error("no card that is studied belongs to {exam}")]
+    NothingToStudy {
+        /// The exam.
+        exam: String,
+    },
     /// A sitting of another seed is open.
     #[error("a sitting of {exam} with seed {seed} is open")]
     OpenSitting {
@@ -90,6 +125,15 @@ pub enum ExamError {
         exam: String,
         /// Its seed.
         seed: u64,
+    },
+    /// There is no folder to write a blueprint into.
+    #[error("there is no folder of decks to write an exam into")]
+    NoFolder,
+    /// What was given makes no exam.
+    #[error("this makes no exam: {what}")]
+    Draft {
+        /// What is wrong.
+        what: String,
     },
     /// A file of that name stands there already.
     #[error("{} is there already", path.display())]
@@ -182,11 +226,11 @@ pub fn mentioned(blueprint: &Blueprint) -> Vec<String> {
     blueprint.parts.iter().flat_map(|part| part.select.clone()).collect()
 }
 
-/// The roots whose files belong to what was opened.
-fn roots_of(env: &Environment, opened: &Opened) -> Vec<Root> {
+/// The roots whose files belong to what was shelf.
+fn roots_of(env: &Environment, shelf: Shelf<'_>) -> Vec<Root> {
     let builtin = roots::builtin();
     let mut all = env.roots.clone();
-    if opened.roots.contains(&builtin.id) && !all.contains(&builtin) {
+    if shelf.roots.contains(&builtin.id) && !all.contains(&builtin) {
         all.push(builtin);
     }
     all

@@ -19,7 +19,12 @@ pub struct DayPlan<'a> {
     params: &'a dyn Fn(i64) -> Params,
     /// How much longer than planned the learner remembers: read from the log once, where it is needed.
     factor: OnceCell<Factor>,
+    /// What the exams followed make of the day; none where none is.
+    pub(super) course: Option<&'a Following<'a>>,
 }
+
+/// Gives the cards that the exams followed want today, in their order.
+pub type Following<'a> = dyn Fn(&Store, Moment) -> Result<Vec<CardId>, StoreError> + 'a;
 
 impl<'a> DayPlan<'a> {
     /// The plan for the cards of these roots, or for some of them; `params` gives the scheduler's settings of a deck.
@@ -30,7 +35,7 @@ impl<'a> DayPlan<'a> {
         rules: &'a Rules,
         params: &'a dyn Fn(i64) -> Params,
     ) -> Self {
-        Self { roots, only, rules, params, factor: OnceCell::new() }
+        Self { roots, only, rules, params, factor: OnceCell::new(), course: None }
     }
 
     /// The roots it is for.
@@ -56,6 +61,9 @@ impl<'a> DayPlan<'a> {
     /// # Errors
     /// When the database cannot be read.
     pub fn queue(&self, store: &Store, now: Moment) -> Result<Queue, StoreError> {
+        if let Some(wanted) = self.wanted_by_exams(store, now)? {
+            return self.on_course(store, &wanted, now);
+        }
         let done = self.done(store, now.day)?;
         let mut behind = self.only.map(|_| self.behind_of(store, &done, now)).transpose()?;
         let wanted = self.new_wanted(&done);
@@ -87,7 +95,7 @@ impl<'a> DayPlan<'a> {
     }
 
     /// The grades of that day. What a leave had moved was not late, whatever its state says.
-    fn done(&self, store: &Store, day: Day) -> Result<Vec<Done>, StoreError> {
+    pub(super) fn done(&self, store: &Store, day: Day) -> Result<Vec<Done>, StoreError> {
         let leaves = store.leaves()?;
         let mut done = store.done_today(self.roots, day)?;
         for grade in &mut done {

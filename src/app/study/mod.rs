@@ -2,6 +2,7 @@
 
 mod backlog;
 mod closing;
+mod course;
 mod day;
 #[cfg(test)]
 mod tests;
@@ -23,7 +24,7 @@ use crate::session::{
 use crate::store::{Action, CardRecord, GradeRequest, Store, StoreError, Written};
 
 pub use self::closing::MORE;
-pub use self::day::{DayPlan, plan_day};
+pub use self::day::{DayPlan, Following, plan_day};
 
 /// So many of the latest answers tell the learner's pace.
 const PACE_ANSWERS: u32 = 500;
@@ -44,6 +45,8 @@ pub struct Study<'a> {
     pub params: &'a dyn Fn(i64) -> Params,
     /// Whether a deck is graded with two keys, by its number.
     pub two_buttons: &'a dyn Fn(i64) -> bool,
+    /// What the exams followed make of the day; none where none is.
+    pub course: Option<&'a Following<'a>>,
     /// How much to do.
     pub plan: Plan,
     /// Reads the study clock.
@@ -89,9 +92,9 @@ pub enum StudyError {
 /// # Errors
 /// When the store or the front fails.
 pub fn run(store: &mut Store, study: Study<'_>, front: &mut dyn Front) -> Result<Summary, StudyError> {
-    let Study { roots, only, cram, rules, params, two_buttons, plan, clock, timed, uuids, edit, closing } =
+    let Study { roots, only, cram, rules, params, two_buttons, course, plan, clock, timed, uuids, edit, closing } =
         study;
-    let day = DayPlan::new(roots, only.as_ref(), &rules, params);
+    let day = DayPlan::new(roots, only.as_ref(), &rules, params).following(course);
     let now = clock();
     let pace = plan.pace.map_or_else(|| usual_pace(store), |pace| Ok(Some(pace)))?;
     let plan = Plan { pace, ..plan };

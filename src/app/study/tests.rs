@@ -277,6 +277,7 @@ fn session(
     learn: Learn<'_>,
 ) -> (Summary, Vec<Notice>) {
     let study = Study {
+        course: None,
         roots,
         only,
         cram: None,
@@ -405,6 +406,7 @@ fn a_cram_writes_rows_of_its_own_and_leaves_states_and_limits_alone() {
     let kin: Vec<Kin> =
         before.iter().map(|card| Kin { id: card.id, entry: card.entry, answer: card.answer }).collect();
     let study = Study {
+        course: None,
         roots: &learner.roots,
         only: None,
         cram: Some(kin),

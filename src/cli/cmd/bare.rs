@@ -5,12 +5,14 @@ use super::menu;
 use super::study::{self, StudyArgs};
 use crate::app::due;
 use crate::app::leave;
+use crate::app::open::Opened;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::opening::{self, counted};
 use crate::cli::output::{FAINT, STRONG};
+use crate::model::Moment;
 use crate::session::Counts;
-use crate::store::Access;
+use crate::store::{Access, Follow, StoreError};
 
 /// Offers the menu to a person, or the first session where nothing was ever graded; shows the overview without one.
 ///
@@ -35,6 +37,9 @@ pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
     let decks = due::offered(&context.env, &opened.store, &opened.roots, &opened.decks, now)?;
     let total = due::total(&decks);
     context.out.line(format_args!("{STRONG}{}{STRONG:#}", headline(total)))?;
+    for line in exams(&opened, now)? {
+        context.out.line(line)?;
+    }
     context.out.line("")?;
     for line in lines(&decks) {
         context.out.line(line)?;
@@ -54,6 +59,16 @@ pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
         context.out.line(format_args!("  {command:<22}  {FAINT}{what}{FAINT:#}"))?;
     }
     Ok(Exit::Done)
+}
+
+/// The exams followed, with the days left to each.
+pub(super) fn exams(opened: &Opened, now: Moment) -> Result<Vec<String>, StoreError> {
+    let ahead = opened.store.follows()?.into_iter().filter(|follow| follow.day > now.day);
+    let line = |follow: Follow| {
+        let days = counted(follow.day.since(now.day).unsigned_abs(), "day", "days");
+        format!("Exam {}: {days} left, {} min a day.", follow.exam, follow.minutes)
+    };
+    Ok(ahead.map(line).collect())
 }
 
 /// What today holds, in a sentence.

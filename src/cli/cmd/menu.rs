@@ -2,7 +2,7 @@
 
 use clap::CommandFactory;
 
-use super::bare::headline;
+use super::bare::{exams, headline};
 use super::new::{self, NewArgs};
 use super::quiz::{self, QuizArgs};
 use super::study::{self, StudyArgs};
@@ -98,7 +98,9 @@ pub fn run(context: &mut Context<'_>, opened: Opened) -> Result<Exit, CliError> 
             None => opening::open(context, Access::Write, &[])?,
         };
         let standing = standing(context, &opened)?;
-        let headline = headline(offered(context, &opened)?);
+        let mut told = vec![headline(offered(context, &opened)?)];
+        told.extend(exams(&opened, context.env.now())?);
+        let headline = told.join(" ");
         drop(opened);
         let entries = entries(standing);
         let chosen = choose(context, &headline, &entries);

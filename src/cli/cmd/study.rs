@@ -8,7 +8,8 @@ use clap::Args;
 use crate::app::clock::Clock;
 use crate::app::due;
 use crate::app::edit;
-use crate::app::open::Opened;
+use crate::app::exam::{self, Overlay};
+use crate::app::open::{Opened, Shelf};
 use crate::app::roots;
 use crate::app::rules::{self, Schedulers};
 use crate::app::select;
@@ -19,9 +20,9 @@ use crate::cli::opening;
 use crate::front::Closing;
 use crate::front::plain::Plain as PlainFront;
 use crate::front::rich::Rich;
-use crate::model::{CardId, Moment};
+use crate::model::{CardId, Moment, counted};
 use crate::session::{Kin, Plan, Rules};
-use crate::store::{Access, StoreError};
+use crate::store::{Access, Store, StoreError};
 
 /// Arguments of `study`.
 #[derive(Debug, Clone, Default, Args)]
@@ -73,19 +74,74 @@ pub fn run_opened(context: &mut Context<'_>, mut opened: Opened, args: &StudyArg
     opening::follow_settings(context, &mut opened)?;
     let now = context.env.now();
     let meant = meant(&opened, args, context.env.seed, now)?;
+    let course = if follows(args) { exam::overlay(&context.env, opened.shelf(), now)? } else { None };
+    let minutes = args.minutes.or(course.as_ref().map(|course| course.minutes));
     let plan = Plan {
         grades: args.limit,
-        millis: args.minutes.map(|minutes| left_of(&opened, minutes, now)).transpose()?,
+        millis: minutes.map(|minutes| left_of(&opened, minutes, now)).transpose()?,
         pace: None,
         seed: context.env.seed,
     };
     let rules = day_rules(context, &opened, args);
-    let ended = session(context, &mut opened, meant, rules, plan);
+    if let Some(course) = &course {
+        say_exams(context, course)?;
+    }
+    let ended = session(context, &mut opened, meant, rules, plan, course.is_some());
     // However it ended: a line that dropped is no reason to go without today's copy.
     let copied = opened.store.backup_daily(context.env.now().day);
     ended?;
     copied?;
+    if let Some(course) = &course {
+        say_course(context, &opened, course)?;
+    }
     Ok(Exit::Done)
+}
+
+/// Whether the session is left to the exams followed: nothing else was asked for.
+fn follows(args: &StudyArgs) -> bool {
+    args.what.is_empty() && !args.cram && args.new.is_none() && args.ahead.is_none()
+}
+
+/// Which exams the session is for, and which comes first.
+fn say_exams(context: &mut Context<'_>, course: &Overlay) -> Result<(), CliError> {
+    let now = context.env.now();
+    let told: Vec<String> = course
+        .exams
+        .iter()
+        .map(|exam| {
+            let days = counted(exam.day.since(now.day).unsigned_abs(), "day", "days");
+            format!("{} in {days}, {} min a day", exam.title, exam.minutes)
+        })
+        .collect();
+    let order = if told.len() > 1 { "The nearer exam comes first: " } else { "The plan is followed: " };
+    context.remark(format_args!("{order}{}.", told.join("; then ")))
+}
+
+/// How far the day's plan is done, and whether the exam can be met.
+fn say_course(context: &mut Context<'_>, opened: &Opened, course: &Overlay) -> Result<(), CliError> {
+    let now = context.env.now();
+    let spent = due::spent_today(&opened.store, &opened.roots, now)? / 60_000;
+    let left = exam::wanted_today(&context.env, opened.shelf(), now)?;
+    let over = spent >= u64::from(course.minutes) || left.is_empty();
+    let done = if over { "Done for today: " } else { "" };
+    for (at, exam) in course.exams.iter().enumerate() {
+        let aim = exam::aim(&context.env, opened.shelf(), &exam.exam, None, now)?;
+        let plan = exam::plan(&context.env, opened.shelf(), aim, now)?;
+        let day = exam.day.date().format("%-d %B");
+        let fits = match plan.feasibility.days_short {
+            Some(0) => format!("On course for {day}."),
+            Some(days) => format!(
+                "{} short for {day}: `memoire exam plan {}` tells more.",
+                counted(days, "day", "days"),
+                exam.exam
+            ),
+            None => format!("It does not fit before {day}: `memoire exam plan {}` tells more.", exam.exam),
+        };
+        let minutes =
+            if at == 0 { format!("{done}{spent} of {} min. ", course.minutes) } else { String::new() };
+        context.remark(format_args!("{minutes}{}: {fits}", exam.title))?;
+    }
+    Ok(())
 }
 
 /// Which cards a session is about.
@@ -104,6 +160,7 @@ fn session(
     meant: Meant,
     rules: Rules,
     plan: Plan,
+    on_course: bool,
 ) -> Result<(), CliError> {
     let schedulers = Schedulers::new(&context.env.settings, &opened.decks);
     let params = |deck: i64| schedulers.of(deck).clone();
@@ -116,6 +173,8 @@ fn session(
     let has_terminal = context.can_ask;
     // A pipe takes UTF-8 whatever the locale says.
     let ascii = context.ascii && (!context.plain || stdout().is_terminal());
+    let (roots, decks) = (&opened.roots, &opened.decks);
+    let wanted = |store: &Store, now: Moment| exam::wanted_today(env, Shelf { store, roots, decks }, now);
     let study = Study {
         roots: &opened.roots,
         only: meant.only,
@@ -123,6 +182,7 @@ fn session(
         rules,
         params: &params,
         two_buttons: &two_buttons,
+        course: on_course.then_some(&wanted),
         plan,
         clock: &clock,
         timed: env.clock == Clock::System,

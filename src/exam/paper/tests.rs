@@ -58,7 +58,7 @@ fn keeps(paper: &Paper, blueprint: &Blueprint, bank: &Bank) {
                 let counted = own.iter().filter(|asked| asked.counts_for.as_ref() == Some(objective));
                 let counted: Vec<_> = counted.collect();
                 assert_eq!(counted.len(), *count as usize, "{objective}");
-                let serves = |asked: &Asked| {
+                let serves = |asked: &&Asked| {
                     covers(
                         &objective.to_lowercase(),
                         &asked.question.objective.as_ref().unwrap().to_lowercase(),

@@ -4,8 +4,8 @@ use super::*;
 use crate::deck;
 use crate::exam::sitting::Answer;
 use crate::exam::{Bank, Confidence, Demand, Frame, Given, draw, parse};
-use crate::model::{Day, DeckId, Due, Grade, Key, ReviewKind};
-use crate::store::{FileRead, Found, GradeRequest, Load, RootRead};
+use crate::model::{Day, DeckId, Due, Key, ReviewKind};
+use crate::store::{Action, FileRead, Found, Load, RootRead};
 
 const DECK: &str = "format = 1\nid = \"d\"\n[quick]\na = \"A? :: =one\"\nb = \"Say {{two}}.\"\nc = \"C. :: true\"\n[card.o]\nq = \"O?\"\nitems = [\"x\", \"y\", \"z\"]\nordered = true\nwhy = \"So it is.\"\nsource = { at = \"p1 s2\", section = \"S\" }\n[card.m]\nq = \"M?\"\na = \"r\"\nwrong = [\"s\", { text = \"t\", why = \"No.\" }]\n[card.l]\nq = \"L?\"\nitems = [\"u\", { text = \"v\", aliases = [\"w\"] }]\n";
 
@@ -164,27 +164,14 @@ fn misses_are_due_tomorrow_with_ease_and_interval_as_they_were_and_one_undo_take
     let card = |store: &Store, key: &str| store.card_by_key(&key.parse().unwrap()).unwrap().unwrap();
     let now = moment(10 * 86_400);
     let (known, fresh) = (card(&store, "d/a"), card(&store, "d/c"));
-    let params = crate::schedule::Params::default();
-    let state = crate::schedule::next_states(&known.state, &params, now, None)[Grade::Easy.index()];
-    assert_eq!(state.interval, 4);
-    let request = GradeRequest {
-        card: known.id,
-        kind: ReviewKind::Grade,
-        grade: Grade::Easy,
-        expected: known.state,
-        after: state,
-        millis: None,
-        fuzz: None,
-        params: &params,
-        now,
-        uuid: uuid(),
-    };
-    store.write_grade(&request).unwrap();
+    store.act(&[known.id], &Action::SetDue(Day::from_epoch(40)), now, &mut uuid).unwrap();
+    let state = card(&store, "d/a").state;
+    assert_eq!(state.interval, 30);
     assert_eq!(store.due_tomorrow(&[known.id, fresh.id], now, &mut uuid).unwrap(), 2);
     let after = card(&store, "d/a").state;
     assert_eq!(
         (after.due(), after.interval, after.ease),
-        (Some(Due::On(Day::from_epoch(11))), 4, state.ease)
+        (Some(Due::On(Day::from_epoch(11))), 30, state.ease)
     );
     assert_eq!(card(&store, "d/c").state.due(), Some(Due::On(Day::from_epoch(11))));
     assert_eq!(store.history(&"d/a".parse().unwrap()).unwrap().last().unwrap().kind, ReviewKind::Exam);

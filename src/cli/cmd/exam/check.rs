@@ -85,7 +85,7 @@ pub fn run(context: &mut Context<'_>, args: &CheckArgs) -> Result<Exit, CliError
     let now = context.env.now();
     let mut checked = Vec::new();
     for blueprint in blueprints {
-        let banked = exam::banked(&context.env, &opened, &blueprint, now)?;
+        let banked = exam::banked(&context.env, opened.shelf(), &blueprint, now)?;
         let lines = banked.demand.filled(&banked.bank);
         checked.push(Checked { blueprint, banked, lines });
     }

@@ -1,7 +1,10 @@
 //! `memoire exam`: exams by a blueprint, their sittings and papers, and the way there.
 
 mod check;
+mod follow;
 mod list;
+mod new;
+mod plan;
 mod print;
 mod report;
 mod results;
@@ -23,6 +26,8 @@ pub struct ExamArgs {
 /// What can be done with exams.
 #[derive(Debug, Clone, Subcommand)]
 pub enum ExamCommand {
+    /// Write the blueprint of a new exam
+    New(new::NewArgs),
     /// Check whether the decks have the questions an exam wants
     Check(check::CheckArgs),
     /// List the exams
@@ -33,6 +38,12 @@ pub enum ExamCommand {
     Take(take::TakeArgs),
     /// Compare attempts, and how each question fared in them
     Results(results::ResultsArgs),
+    /// Show what to do each day up to an exam, and how ready that makes
+    Plan(plan::PlanArgs),
+    /// Have `study` follow the plan of an exam
+    Follow(follow::FollowArgs),
+    /// Follow an exam no more
+    Unfollow(follow::UnfollowArgs),
     /// Print an exam in versions, with answer sheets and keys
     Print(print::PrintArgs),
 }
@@ -43,11 +54,15 @@ pub enum ExamCommand {
 /// When there is no such exam, or its blueprint, the decks or the database cannot be used.
 pub fn run(context: &mut Context<'_>, args: &ExamArgs) -> Result<Exit, CliError> {
     match &args.command {
+        ExamCommand::New(args) => new::run(context, args),
         ExamCommand::Check(args) => check::run(context, args),
         ExamCommand::List => list::run(context),
         ExamCommand::Show(args) => list::show(context, args),
         ExamCommand::Take(args) => take::run(context, args),
         ExamCommand::Results(args) => results::run(context, args),
+        ExamCommand::Plan(args) => plan::run(context, args),
+        ExamCommand::Follow(args) => follow::run(context, args),
+        ExamCommand::Unfollow(args) => follow::stop(context, args),
         ExamCommand::Print(args) => print::run(context, args),
     }
 }

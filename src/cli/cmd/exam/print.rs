@@ -85,7 +85,8 @@ pub fn run(context: &mut Context<'_>, args: &PrintArgs) -> Result<Exit, CliError
     let mut opened = opening::open(context, Access::WriteIfPossible, &exam::mentioned(&blueprint))?;
     let now = context.env.now();
     let seed = args.seed.unwrap_or(context.env.seed);
-    let Banked { bank, demand, objectives, .. } = exam::banked(&context.env, &opened, &blueprint, now)?;
+    let Banked { bank, demand, objectives, .. } =
+        exam::banked(&context.env, opened.shelf(), &blueprint, now)?;
     let lately = opened.store.asked_lately(blueprint.id.as_str(), args.avoid_last, seed)?;
     let avoid: HashSet<String> = lately.into_iter().collect();
     let paper = draw(&Frame::of(&blueprint, objectives), &demand, &bank, &avoid, seed)

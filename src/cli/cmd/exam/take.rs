@@ -61,13 +61,58 @@ pub fn run(context: &mut Context<'_>, args: &TakeArgs) -> Result<Exit, CliError>
     if !context.plain && !context.can_ask {
         return Err(CliError::NoTerminal);
     }
-    let blueprint = exam::blueprint(&context.env, &args.exam)?;
+    let blueprint = match exam::blueprint(&context.env, &args.exam) {
+        Err(ExamError::NoSuchExam { .. }) if args.mock => return mock_of_followed(context, args),
+        found => found?,
+    };
     let opened = &mut opening::open(context, Access::Write, &exam::mentioned(&blueprint))?;
     let (record, away) = sitting(context, opened, &blueprint, args)?;
-    match sit(context, opened, record, away, remarks(&blueprint))? {
+    take(context, opened, record, away, remarks(&blueprint))
+}
+
+fn take(
+    context: &mut Context<'_>,
+    opened: &mut Opened,
+    record: SittingRecord,
+    away: Option<Away>,
+    remarks: Vec<String>,
+) -> Result<Exit, CliError> {
+    match sit(context, opened, record, away, remarks)? {
         Sat::Left(record) => left(context, &record),
         Sat::Over(record) => over(context, opened, &record),
     }
+}
+
+/// A check by chance of what is followed without a blueprint.
+fn mock_of_followed(context: &mut Context<'_>, args: &TakeArgs) -> Result<Exit, CliError> {
+    let opened = &mut opening::open(context, Access::Write, std::slice::from_ref(&args.exam))?;
+    let now = context.env.now();
+    let aim = exam::aim(&context.env, opened.shelf(), &args.exam, None, now)?;
+    if let Some(open) = exam::open_sitting(&opened.store, &args.exam, SittingKind::Mock)? {
+        let seconds = (now.at.unix() - open.last.unix()).max(0);
+        return take(context, opened, open, Some(Away { seconds }), Vec::new());
+    }
+    let follow = opened.store.follows()?.into_iter().find(|follow| follow.exam == args.exam);
+    let selects = vec![follow.and_then(|follow| follow.query).unwrap_or_default()];
+    let questions = args.questions.unwrap_or(MOCK_QUESTIONS);
+    let names = (args.exam.as_str(), aim.title.as_str());
+    let Banked { bank, demand, objectives, .. } =
+        exam::mock_of(&context.env, opened.shelf(), names, &selects, (questions, now))?;
+    let frame = Frame {
+        exam: args.exam.clone(),
+        title: aim.title.clone(),
+        minutes: None,
+        pass: None,
+        marking: Marking::Plain,
+        feedback: crate::exam::Feedback::End,
+        objectives,
+    };
+    let seed = args.seed.unwrap_or(context.env.seed);
+    let short =
+        |lines| ExamError::TooFew { exam: args.exam.clone(), short: lines, parts: vec![aim.title.clone()] };
+    let paper = draw(&frame, &demand, &bank, &HashSet::new(), seed).map_err(short)?;
+    let record = exam::begin(&mut opened.store, &paper, SittingKind::Mock, now, draw_uuid())?;
+    take(context, opened, record, None, Vec::new())
 }
 
 /// The sitting to go on with, and for how long it stood still; else a new one.
@@ -107,7 +152,7 @@ fn paper(
     seed: u64,
 ) -> Result<Paper, CliError> {
     let Banked { bank, demand, objectives, .. } =
-        exam::banked(&context.env, opened, blueprint, context.env.now())?;
+        exam::banked(&context.env, opened.shelf(), blueprint, context.env.now())?;
     let demand =
         args.questions.map_or_else(|| demand.clone(), |questions| demand.clone().shortened(questions));
     let frame = Frame::of(blueprint, objectives);
@@ -133,7 +178,7 @@ fn mock(
     let names = (blueprint.id.as_str(), blueprint.title.as_str());
     let questions = args.questions.unwrap_or(MOCK_QUESTIONS);
     let Banked { bank, demand, objectives, .. } =
-        exam::mock_of(&context.env, opened, names, &selects, (questions, context.env.now()))?;
+        exam::mock_of(&context.env, opened.shelf(), names, &selects, (questions, context.env.now()))?;
     let frame =
         Frame { minutes: None, pass: None, marking: Marking::Plain, ..Frame::of(blueprint, objectives) };
     draw(&frame, &demand, &bank, &HashSet::new(), seed).map_err(|lines| too_few(blueprint, lines).into())
