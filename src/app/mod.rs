@@ -17,6 +17,7 @@ pub mod load;
 pub mod open;
 pub mod progress;
 pub mod relink;
+pub mod report;
 pub mod roots;
 pub mod rules;
 pub mod select;

@@ -8,7 +8,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::cmd::{
     act, cards, check, completions, config, due, export, facts, fmt, generate, history, init, man,
-    objectives, relink, show, source, stats, study, tags, r#try, undo,
+    objectives, relink, report, show, source, stats, study, tags, r#try, undo,
 };
 
 /// Quiz and flashcards with spaced repetition, in a terminal
@@ -90,6 +90,8 @@ pub enum Command {
     Show(show::ShowArgs),
     /// Show progress in figures
     Stats(stats::StatsArgs),
+    /// Write progress as an HTML page with pictures
+    Report(report::ReportArgs),
     /// List the tags in use
     Tags(tags::TagsArgs),
     /// List the learning objectives, and how far their cards are
@@ -139,7 +141,7 @@ pub enum Command {
 /// The groups of `--help`, and which command stands in which.
 const GROUPS: [(&str, &[&str]); 4] = [
     ("Study", &["study", "due"]),
-    ("Look", &["decks", "cards", "show", "history", "stats", "tags", "objectives", "try"]),
+    ("Look", &["decks", "cards", "show", "history", "stats", "report", "tags", "objectives", "try"]),
     ("Write decks", &["init", "check", "fmt", "relink", "schema", "facts", "generate", "source", "export"]),
     ("Manage", &["suspend", "unsuspend", "bury", "reset", "set-due", "undo", "config", "completions", "man"]),
 ];
@@ -167,8 +169,19 @@ pub fn grouped(command: clap::Command) -> clap::Command {
 }
 
 /// The commands that take a query.
-const QUERYING: [&str; 10] =
-    ["study", "cards", "stats", "tags", "objectives", "suspend", "unsuspend", "bury", "reset", "set-due"];
+const QUERYING: [&str; 11] = [
+    "study",
+    "cards",
+    "stats",
+    "report",
+    "tags",
+    "objectives",
+    "suspend",
+    "unsuspend",
+    "bury",
+    "reset",
+    "set-due",
+];
 /// The short options of these commands.
 const SHORT: &str = "hVqy";
 

@@ -13,6 +13,7 @@ use crate::app::editor::EditorError;
 use crate::app::error::AppError;
 use crate::app::facts::FactsError;
 use crate::app::relink::RelinkError;
+use crate::app::report::ReportError;
 use crate::app::study::StudyError;
 use crate::app::write::WriteError;
 use crate::front::FrontError;
@@ -123,6 +124,9 @@ pub enum CliError {
     /// Two cards cannot be linked.
     #[error(transparent)]
     Relink(#[from] RelinkError),
+    /// A page could not be made.
+    #[error(transparent)]
+    Report(#[from] ReportError),
     /// A command on many cards was given a word instead of a query with a field.
     #[error("\"{words}\" is neither a key nor a query with a field")]
     TooWide {
@@ -246,7 +250,7 @@ impl CliError {
             Self::Relink(error) => relink_exit(error),
             Self::Editor(EditorError::Unset | EditorError::Unclosed { .. }) => Exit::Usage,
             Self::Editor(EditorError::NotStarted { .. } | EditorError::Failed { .. }) => Exit::Io,
-            Self::Output(_) => Exit::Io,
+            Self::Output(_) | Self::Report(_) => Exit::Io,
         }
     }
 

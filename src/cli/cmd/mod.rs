@@ -17,6 +17,7 @@ pub mod init;
 pub mod man;
 pub mod objectives;
 pub mod relink;
+pub mod report;
 pub mod schema;
 pub mod show;
 pub mod source;
