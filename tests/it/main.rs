@@ -22,6 +22,7 @@ mod init;
 mod manual;
 mod readme;
 mod relink;
+mod report;
 mod rich;
 mod schema;
 mod show;

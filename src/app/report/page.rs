@@ -19,17 +19,13 @@ const STYLE: &str = "\
 @media (prefers-color-scheme: dark) { :root { --page: #14171b; --ink: #e6e8eb; --faint: #9aa4af; --grid: #343a42;
   --first: #56b4e9; --second: #e69f00; --heat-none: #252a31; --heat-low: #1f4e6b; --heat-middle: #3a8fc0;
   --heat-high: #8fd3ff; } }
-@page { size: A4; margin: 16mm 15mm; }
-@media print { :root { color-scheme: light; --page: #ffffff; --ink: #000000; --faint: #444444; --grid: #cccccc;
-  --first: #0072b2; --second: #c75000; --heat-none: #ebedf0; --heat-low: #a9d3ea; --heat-middle: #4a9cc7;
-  --heat-high: #0b4f7d; } body { padding: 0; max-width: none; font-size: 10pt; } details { display: none; }
-  * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 1.5rem 1rem 3rem; max-width: 48rem; background: var(--page); color: var(--ink);
   font: 1rem/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif; }
 h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 .25rem; }
 h2 { font-size: 1.15rem; margin: 2rem 0 .25rem; break-after: avoid; }
 h3 { font-size: 1rem; margin: 1rem 0 .25rem; break-after: avoid; }
+h2 + p { break-after: avoid; }
 p { margin: .25rem 0; }
 .faint { color: var(--faint); }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr)); gap: .75rem; margin: 1rem 0; }
@@ -54,6 +50,12 @@ th { color: var(--faint); font-size: .85rem; }
 td.n, th.n { text-align: right; }
 tr { break-inside: avoid; }
 summary { color: var(--faint); font-size: .85rem; cursor: pointer; }
+@page { size: A4; margin: 16mm 15mm; }
+@media print { :root { color-scheme: light; --page: #ffffff; --ink: #000000; --faint: #444444; --grid: #cccccc;
+  --first: #0072b2; --second: #c75000; --heat-none: #ebedf0; --heat-low: #a9d3ea; --heat-middle: #4a9cc7;
+  --heat-high: #0b4f7d; } body { padding: 0; max-width: none; font-size: 10pt; }
+  .tiles { grid-template-columns: repeat(6, 1fr); } .tile { padding: .4rem .5rem; } details { display: none; }
+  * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 ";
 
 /// The whole page.
@@ -97,10 +99,7 @@ fn tiles(figures: &Figures) -> String {
         (all.rate().map_or_else(|| "-".to_owned(), percent), format!("recalled of {} reviews", all.of)),
         (standing.cards.to_string(), format!("cards, {} new", standing.new)),
         (mature, "of cards are mature".to_owned()),
-        (
-            (figures.forecast.overdue + within).to_string(),
-            "reviews due in 7 days".to_owned(),
-        ),
+        ((figures.forecast.overdue + within).to_string(), "reviews due in 7 days".to_owned()),
         (minutes(figures.time.a_day()), format!("a day, on {} days", figures.time.days)),
         (streak.current.to_string(), format!("days in a row, at most {}", streak.longest)),
     ];
@@ -166,12 +165,13 @@ fn of_days(figures: &Figures) -> Result<String, ReportError> {
         .collect();
     let answers: u32 = figures.calendar.iter().map(|(_, answers)| answers).sum();
     let within = |days: usize| figures.forecast.days.iter().take(days).sum::<u32>();
+    let late = if figures.forecast.overdue > 0 { "<span class=\"second\">overdue</span>" } else { "" };
     Ok(format!(
         "<section>\n<h2>Answers a day</h2>\n<p>{answers} answers on {} days in 53 weeks.</p>\n\
          <figure>{calendar}<figcaption>{keys}</figcaption></figure>\n</section>\n\
          <section>\n<h2>Due in the next 30 days</h2>\n<p>{} overdue, {} today, {} in 7 days, {} in 30. \
          New cards and lapses to come are not counted.</p>\n\
-         <figure>{forecast}<figcaption><span class=\"first\">due</span><span class=\"second\">overdue</span></figcaption></figure>\n\
+         <figure>{forecast}<figcaption><span class=\"first\">due</span>{late}</figcaption></figure>\n\
          </section>\n",
         figures.calendar.len(),
         figures.forecast.overdue,

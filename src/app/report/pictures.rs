@@ -79,7 +79,7 @@ pub(super) fn calendar(figures: &Figures) -> Drawn {
     let monday = today.plus(7 - weekday - CALENDAR_DAYS);
     draw(TOP + 7 * STEP + 4, |canvas| {
         for (row, name) in [(0, "Mon"), (2, "Wed"), (4, "Fri")] {
-            let style = label(12, FAINT, HPos::Right, VPos::Center);
+            let style = label(14, FAINT, HPos::Right, VPos::Center);
             canvas.draw(&Text::new(name, (LEFT - 5, TOP + row * STEP + STEP / 2), style))?;
         }
         let mut month = None;
@@ -94,7 +94,7 @@ pub(super) fn calendar(figures: &Figures) -> Drawn {
             canvas.draw(&Rectangle::new(square, HEAT[level(answers_on(figures, day))].filled()))?;
             let date = day.date();
             if row == 0 && month.replace(date.month()) != Some(date.month()) && date.day() <= 7 && week < 51 {
-                let style = label(12, FAINT, HPos::Left, VPos::Bottom);
+                let style = label(14, FAINT, HPos::Left, VPos::Bottom);
                 canvas.draw(&Text::new(date.format("%b").to_string(), (x, TOP - 4), style))?;
             }
         }
@@ -143,8 +143,8 @@ fn bars(bars: &Bars<'_>, height: i32) -> Drawn {
             .bold_line_style(line(GRID, 1))
             .light_line_style(ShapeStyle::from(GRID.mix(0.0)))
             .axis_style(line(GRID, 1))
-            .label_style(font(13, FAINT))
-            .axis_desc_style(font(13, FAINT))
+            .label_style(font(16, FAINT))
+            .axis_desc_style(font(16, FAINT))
             .draw()?;
         let mut at = 0.0;
         for (one, other) in &bars.parts {
@@ -166,7 +166,7 @@ fn bars(bars: &Bars<'_>, height: i32) -> Drawn {
                 canvas.draw(&Text::new(
                     text.clone(),
                     (x, y + 6),
-                    label(13, FAINT, HPos::Center, VPos::Top),
+                    label(16, FAINT, HPos::Center, VPos::Top),
                 ))?;
             }
             at += 1.0;
@@ -279,7 +279,7 @@ pub(super) fn retention(figures: &Figures) -> Drawn {
             .bold_line_style(line(GRID, 1))
             .light_line_style(ShapeStyle::from(GRID.mix(0.0)))
             .axis_style(line(GRID, 1))
-            .label_style(font(13, FAINT))
+            .label_style(font(16, FAINT))
             .draw()?;
         for (points, colour) in [(&young, FIRST), (&mature, SECOND)] {
             let path: Vec<(f64, f64)> = points.iter().map(|point| (point.at, point.value)).collect();
@@ -298,7 +298,7 @@ pub(super) fn retention(figures: &Figures) -> Drawn {
                 canvas.draw(&Text::new(
                     name.clone(),
                     (x, y + 6),
-                    label(13, FAINT, HPos::Center, VPos::Top),
+                    label(16, FAINT, HPos::Center, VPos::Top),
                 ))?;
             }
             at += 1.0;
@@ -330,8 +330,8 @@ pub(super) fn calibration(bins: &[RecallBin]) -> Drawn {
             .bold_line_style(line(GRID, 1))
             .light_line_style(ShapeStyle::from(GRID.mix(0.0)))
             .axis_style(line(GRID, 1))
-            .label_style(font(13, FAINT))
-            .axis_desc_style(font(13, FAINT))
+            .label_style(font(16, FAINT))
+            .axis_desc_style(font(16, FAINT))
             .draw()?;
         chart.draw_series([PathElement::new(vec![(least, least), (1.0, 1.0)], line(FAINT, 1))])?;
         for point in &points {
@@ -346,7 +346,7 @@ pub(super) fn calibration(bins: &[RecallBin]) -> Drawn {
 /// Recall by name, each with its range, and the learner's mean as a line across.
 pub(super) fn areas(areas: &[Area], own: Share) -> Drawn {
     const LEFT: i32 = 230;
-    const RIGHT: i32 = 80;
+    const RIGHT: i32 = 112;
     const ROW: i32 = 22;
     let rows = i32::try_from(areas.len()).unwrap_or(0);
     let low = |area: &Area| area.recalled.interval().map_or(1.0, |(low, _)| low);
@@ -361,7 +361,7 @@ pub(super) fn areas(areas: &[Area], own: Share) -> Drawn {
             let share = f64::from(tenth) / 10.0;
             if share + 1e-9 >= least && (tenth % 2 == 0 || least > 0.4) {
                 canvas.draw(&PathElement::new(vec![(x(share), 2), (x(share), bottom)], line(GRID, 1)))?;
-                let style = label(13, FAINT, HPos::Center, VPos::Top);
+                let style = label(16, FAINT, HPos::Center, VPos::Top);
                 canvas.draw(&Text::new(format!("{}%", tenth * 10), (x(share), bottom + 4), style))?;
             }
         }
@@ -370,12 +370,12 @@ pub(super) fn areas(areas: &[Area], own: Share) -> Drawn {
         }
         for (row, Area { name, recalled }) in (0..).zip(areas) {
             let y = ROW * row + ROW / 2;
-            let style = label(13, INK, HPos::Right, VPos::Center);
+            let style = label(16, INK, HPos::Right, VPos::Center);
             canvas.draw(&Text::new(cut(name), (LEFT - 10, y), style))?;
             let (Some(rate), Some((low, high))) = (recalled.rate(), recalled.interval()) else { continue };
             canvas.draw(&PathElement::new(vec![(x(low), y), (x(high), y)], line(FIRST, 2)))?;
             canvas.draw(&Circle::new((x(rate), y), 5, FIRST.filled()))?;
-            let style = label(13, FAINT, HPos::Left, VPos::Center);
+            let style = label(16, FAINT, HPos::Left, VPos::Center);
             canvas.draw(&Text::new(
                 format!("{} of {}", recalled.yes, recalled.of),
                 (WIDTH - RIGHT + 8, y),
@@ -388,7 +388,7 @@ pub(super) fn areas(areas: &[Area], own: Share) -> Drawn {
 
 /// A name of a width that leaves room for the picture.
 fn cut(name: &str) -> String {
-    const MOST: usize = 32;
+    const MOST: usize = 30;
     if name.chars().count() <= MOST {
         return name.to_owned();
     }
@@ -423,7 +423,7 @@ pub(super) fn exam(exam: &ExamProgress, today: Day) -> Drawn {
             .bold_line_style(line(GRID, 1))
             .light_line_style(ShapeStyle::from(GRID.mix(0.0)))
             .axis_style(line(GRID, 1))
-            .label_style(font(13, FAINT))
+            .label_style(font(16, FAINT))
             .draw()?;
         for (day, share, low, high) in &exam.expected {
             let range = vec![(x(*day), *low), (x(*day), *high)];
