@@ -9,9 +9,9 @@ use super::clock::real_time;
 use super::environment::Environment;
 use super::error::AppError;
 use super::load::{self, Clock, FileKind, Root, folder_root};
-use super::roots::shown;
 use crate::deck::lint::{lint, lint_across};
 use crate::deck::{self, DeckFile};
+use crate::exam;
 use crate::facts;
 use crate::model::{Diagnostic, Severity};
 use crate::store::{Access, Store};
@@ -94,8 +94,10 @@ impl Checked {
             self.files += store.known_files(&root.id)?.len();
         }
         self.diagnostics.extend(loaded.diagnostics);
-        for other in loaded.other.iter().filter(|other| other.kind == FileKind::Facts) {
-            self.file(&shown(&other.path, roots), &other.path, FileKind::Facts)?;
+        for kind in [FileKind::Facts, FileKind::Blueprint] {
+            for file in roots.iter().flat_map(|root| load::texts(root, kind)) {
+                self.text(&file.shown, file.text, kind);
+            }
         }
         Ok(())
     }
@@ -103,23 +105,27 @@ impl Checked {
     fn file(&mut self, shown: &str, path: &Path, kind: FileKind) -> Result<(), AppError> {
         let bytes =
             fs::read(path).map_err(|source| AppError::Unreadable { path: path.to_owned(), source })?;
+        let text = String::from_utf8(bytes).map_err(|_| {
+            Diagnostic::on_file(shown, Severity::Error, "encoding", "the file is not UTF-8")
+                .hinted("save it as UTF-8 in the editor")
+        });
+        self.text(shown, text, kind);
+        Ok(())
+    }
+
+    fn text(&mut self, shown: &str, text: Result<String, Diagnostic>, kind: FileKind) {
         self.files += 1;
-        let found = match String::from_utf8(bytes) {
-            Err(_) => {
-                vec![
-                    Diagnostic::on_file(shown, Severity::Error, "encoding", "the file is not UTF-8")
-                        .hinted("save it as UTF-8 in the editor"),
-                ]
-            }
+        let found = match text {
+            Err(fault) => vec![fault],
             Ok(source) => match kind {
                 FileKind::Deck => deck::parse(shown, &source).diagnostics,
                 FileKind::Objectives => deck::parse_objectives(shown, &source).diagnostics,
                 FileKind::Facts => facts::parse(shown, &source).diagnostics,
-                FileKind::Blueprint | FileKind::Config => Vec::new(),
+                FileKind::Blueprint => exam::parse(shown, &source).diagnostics,
+                FileKind::Config => Vec::new(),
             },
         };
         self.diagnostics.extend(found);
-        Ok(())
     }
 }
 

@@ -1,9 +1,11 @@
 //! How much there is to do today, deck by deck.
 
 use super::environment::Environment;
+use super::exam;
+use super::open::Shelf;
 use super::rules::{self, Schedulers};
-use super::study;
-use crate::model::{DeckId, Moment, StateName};
+use super::study::{self, DayPlan};
+use crate::model::{DeckId, Moment};
 use crate::session::Counts;
 use crate::store::{DeckRecord, Store, StoreError};
 
@@ -32,7 +34,10 @@ pub fn offered(
     let rules = rules::rules(&env.settings, decks);
     let schedulers = Schedulers::new(&env.settings, decks);
     let params = |deck| schedulers.of(deck).clone();
-    let queue = study::plan_day(store, roots, None, &rules, &params, now)?;
+    let course = |store: &Store, now| exam::wanted_today(env, Shelf { store, roots, decks }, now);
+    let followed = store.follows()?.iter().any(|follow| follow.day > now.day);
+    let plan = DayPlan::new(roots, None, &rules, &params).following(followed.then_some(&course));
+    let queue = plan.queue(store, now)?;
     let due = |deck: &DeckRecord| DeckDue {
         deck: deck.info.id.clone(),
         number: deck.number,
@@ -60,14 +65,21 @@ pub fn raw(store: &Store, roots: &[String], now: Moment) -> Result<Vec<DeckDue>,
     Ok(store.counts(roots, now)?.into_iter().map(due).collect())
 }
 
-/// The limit that lets `more` new cards be begun today beyond those that were.
+/// The limit on new cards that lets a few more be begun today; none where no new card waits, or only behind a backlog.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn limit_for_more(store: &Store, roots: &[String], now: Moment, more: u32) -> Result<u32, StoreError> {
-    let done = store.done_today(roots, now.day)?;
-    let begun = done.iter().filter(|grade| grade.before == StateName::New).count();
-    Ok(u32::try_from(begun).unwrap_or(u32::MAX).saturating_add(more))
+pub fn limit_for_more(
+    env: &Environment,
+    store: &Store,
+    roots: &[String],
+    decks: &[DeckRecord],
+    now: Moment,
+) -> Result<Option<u32>, StoreError> {
+    let rules = rules::rules(&env.settings, decks);
+    let schedulers = Schedulers::new(&env.settings, decks);
+    let params = |deck| schedulers.of(deck).clone();
+    DayPlan::new(roots, None, &rules, &params).limit_for_more(store, study::MORE, now)
 }
 
 /// The counts of all decks together.

@@ -54,7 +54,8 @@ fn hash(text: &str) -> u64 {
     fnv1a64(text.as_bytes())
 }
 
-fn view(record: &CardRecord, now: Moment) -> CardView<'_> {
+/// A card as a query sees it.
+pub(super) fn view(record: &CardRecord, now: Moment) -> CardView<'_> {
     CardView {
         card: &record.card,
         deck_title: &record.deck_title,
@@ -73,7 +74,7 @@ fn view(record: &CardRecord, now: Moment) -> CardView<'_> {
 /// When there is neither, or the database cannot be read.
 pub fn card_or_heir(opened: &Opened, key: &Key) -> Result<CardRecord, AppError> {
     match card(opened, key) {
-        Err(AppError::NoSuchCard { key, nearest }) => match opened.store.follow(&key)? {
+        Err(AppError::NoSuchCard { key, nearest }) => match opened.store.heir_of(&key)? {
             Some(heir) => card(opened, &heir),
             None => Err(AppError::NoSuchCard { key, nearest }),
         },

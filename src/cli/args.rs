@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::cmd::{
-    act, cards, check, completions, config, due, export, facts, fmt, generate, history, init, man,
-    objectives, relink, report, show, source, stats, study, tags, r#try, undo,
+    act, backup, cards, check, completions, config, doctor, due, edit, exam, export, facts, flags, fmt, generate, history,
+    init, leave, man, new, objectives, quiz, relink, report, show, source, stats, study, tags, r#try, undo,
 };
 
 /// Quiz and flashcards with spaced repetition, in a terminal
@@ -80,6 +80,10 @@ pub enum Colour {
 pub enum Command {
     /// Study what is due now
     Study(study::StudyArgs),
+    /// Sit exams by a blueprint, compare attempts, print papers
+    Exam(exam::ExamArgs),
+    /// Practise with feedback and a score; no schedule changes
+    Quiz(quiz::QuizArgs),
     /// Count what is left for today
     Due(due::DueArgs),
     /// List the decks
@@ -108,6 +112,8 @@ pub enum Command {
     Reset(act::ActArgs),
     /// Say on which day cards are due
     SetDue(act::SetDueArgs),
+    /// Plan days off: what would be due then moves to the days around them
+    Leave(leave::LeaveArgs),
     /// Take back the last grade or action
     Undo(undo::UndoArgs),
     /// Try an answer on a card without studying it
@@ -120,6 +126,12 @@ pub enum Command {
     Relink(relink::RelinkArgs),
     /// Print the JSON Schema of deck files, for editors
     Schema,
+    /// Write new cards into a deck
+    New(new::NewArgs),
+    /// Edit a card where it is written
+    Edit(edit::EditArgs),
+    /// List the cards flagged for their authors
+    Flags(flags::FlagsArgs),
     /// Make a folder with a starter deck
     Init(init::InitArgs),
     /// Make the deck of a facts file
@@ -130,6 +142,12 @@ pub enum Command {
     Export(export::ExportArgs),
     /// Say where the document of a deck is
     Source(source::SourceArgs),
+    /// Copy the database
+    Backup(backup::BackupArgs),
+    /// Put a copy in the place of the database
+    Restore(backup::RestoreArgs),
+    /// Examine database, clock and cards; repair them
+    Doctor(doctor::DoctorArgs),
     /// Show every setting and where it comes from
     Config(config::ConfigArgs),
     /// Print completions for a shell
@@ -140,10 +158,30 @@ pub enum Command {
 
 /// The groups of `--help`, and which command stands in which.
 const GROUPS: [(&str, &[&str]); 4] = [
-    ("Study", &["study", "due"]),
+    ("Study", &["study", "quiz", "exam", "due", "new"]),
     ("Look", &["decks", "cards", "show", "history", "stats", "report", "tags", "objectives", "try"]),
-    ("Write decks", &["init", "check", "fmt", "relink", "schema", "facts", "generate", "source", "export"]),
-    ("Manage", &["suspend", "unsuspend", "bury", "reset", "set-due", "undo", "config", "completions", "man"]),
+    (
+        "Write decks",
+        &["init", "edit", "check", "fmt", "relink", "schema", "flags", "facts", "generate", "source", "export"],
+    ),
+    (
+        "Manage",
+        &[
+            "suspend",
+            "unsuspend",
+            "bury",
+            "reset",
+            "set-due",
+            "leave",
+            "undo",
+            "backup",
+            "restore",
+            "doctor",
+            "config",
+            "completions",
+            "man",
+        ],
+    ),
 ];
 
 /// The command with its help in groups.
@@ -169,9 +207,11 @@ pub fn grouped(command: clap::Command) -> clap::Command {
 }
 
 /// The commands that take a query.
-const QUERYING: [&str; 11] = [
+const QUERYING: [&str; 13] = [
     "study",
+    "quiz",
     "cards",
+    "flags",
     "stats",
     "report",
     "tags",
@@ -183,7 +223,12 @@ const QUERYING: [&str; 11] = [
     "set-due",
 ];
 /// The short options of these commands.
-const SHORT: &str = "hVqy";
+const SHORT: &str = "hVqyn";
+
+/// Whether it is an option with its number: `-n5`.
+fn is_number(term: &str) -> bool {
+    term.strip_prefix('n').is_some_and(|number| number.chars().all(|c| c.is_ascii_digit()))
+}
 
 /// The arguments with `-term` in a query written as `not:term`, which clap cannot take for options.
 #[must_use]
@@ -197,6 +242,7 @@ pub fn with_nots(arguments: &[OsString]) -> Vec<OsString> {
             term.chars().count() > 1
                 && !term.starts_with('-')
                 && !term.chars().all(|short| SHORT.contains(short))
+                && !is_number(term)
         };
         match term.filter(negated) {
             Some(term) if (from..until).contains(&place) => format!("not:{term}").into(),
@@ -217,6 +263,7 @@ mod tests {
         let rows = [
             ("m cards fire -water -y", "m cards fire not:water -y"),
             ("m cards -tag:a -qy --json", "m cards not:tag:a -qy --json"),
+            ("m quiz fire -n5 -nato", "m quiz fire -n5 not:nato"),
             ("m -qx cards -- -water", "m -qx cards -- -water"),
             ("m generate -ofile", "m generate -ofile"),
         ];

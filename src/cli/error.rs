@@ -9,13 +9,16 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::diagnostics::{self, DiagnosticJson};
+use crate::app::author::AuthorError;
 use crate::app::editor::EditorError;
 use crate::app::error::AppError;
+use crate::app::exam::ExamError;
 use crate::app::facts::FactsError;
 use crate::app::relink::RelinkError;
 use crate::app::report::ReportError;
 use crate::app::study::StudyError;
 use crate::app::write::WriteError;
+use crate::deck::new::DraftFault;
 use crate::front::FrontError;
 use crate::model::query::{FIELDS, QueryError};
 use crate::model::{Diagnostic, KeyError};
@@ -118,6 +121,9 @@ pub enum CliError {
     /// A facts file could not be used.
     #[error(transparent)]
     Facts(#[from] FactsError),
+    /// Something about an exam could not be done.
+    #[error(transparent)]
+    Exam(#[from] ExamError),
     /// A file could not be edited.
     #[error(transparent)]
     Editor(#[from] EditorError),
@@ -127,6 +133,41 @@ pub enum CliError {
     /// A page could not be made.
     #[error(transparent)]
     Report(#[from] ReportError),
+    /// A card could not be written.
+    #[error(transparent)]
+    Author(#[from] AuthorError),
+    /// What was given makes no card.
+    #[error("this makes no card: {0}")]
+    Draft(#[from] DraftFault),
+    /// There are several decks, and none was named.
+    #[error("there are several decks that can be written: {}", decks.join(", "))]
+    WhichDeck {
+        /// Their ids.
+        decks: Vec<String>,
+    },
+    /// No deck can be written, and none was named.
+    #[error("there is no deck of your own to write into")]
+    NoDeckToWrite,
+    /// A deck to write into is not there.
+    #[error("there is no deck \"{name}\" to write into")]
+    NoDeckYet {
+        /// The name as given.
+        name: String,
+        /// The nearest that exists.
+        nearest: Option<String>,
+    },
+    /// A card cannot be edited.
+    #[error("{why}")]
+    NotEditable {
+        /// Why not.
+        why: String,
+    },
+    /// The id of a new card is taken.
+    #[error("the id {id} is taken in this deck, if only by a card that is archived")]
+    IdTaken {
+        /// The id.
+        id: String,
+    },
     /// A command on many cards was given a word instead of a query with a field.
     #[error("\"{words}\" is neither a key nor a query with a field")]
     TooWide {
@@ -171,6 +212,15 @@ pub enum CliError {
     /// A question could not be put.
     #[error(transparent)]
     Front(#[from] FrontError),
+    /// No card meant can be put as asked for.
+    #[error("none of the {cards} cards meant can be put so that the answer can be judged")]
+    NothingToQuiz {
+        /// How many are meant.
+        cards: usize,
+    },
+    /// A session was to be JSON.
+    #[error("a session converses in plain text, not in JSON")]
+    NoJson,
     /// An unknown name in a format of `due`.
     #[error("\"{{{name}}}\" is no count")]
     Placeholder {
@@ -238,16 +288,26 @@ impl CliError {
             | Self::CannotAsk { .. }
             | Self::NoTerminal
             | Self::NothingToAskOn
+            | Self::Draft(_)
+            | Self::WhichDeck { .. }
+            | Self::IdTaken { .. }
+            | Self::NoJson
             | Self::Placeholder { .. } => Exit::Usage,
             Self::ConfigFile { .. }
             | Self::NoMatch
             | Self::NoSuchDeck { .. }
-            | Self::NoSuchCommand { .. } => Exit::NotFound,
+            | Self::NoSuchCommand { .. }
+            | Self::NoDeckToWrite
+            | Self::NoDeckYet { .. }
+            | Self::NotEditable { .. }
+            | Self::NothingToQuiz { .. } => Exit::NotFound,
             Self::App(error) => app_exit(error),
             Self::Study(StudyError::Store(error)) => store_exit(error),
             Self::Study(StudyError::Front(error)) | Self::Front(error) => front_exit(error),
             Self::Facts(error) => facts_exit(error),
             Self::Relink(error) => relink_exit(error),
+            Self::Exam(error) => exam_exit(error),
+            Self::Author(error) => author_exit(error),
             Self::Editor(EditorError::Unset | EditorError::Unclosed { .. }) => Exit::Usage,
             Self::Editor(EditorError::NotStarted { .. } | EditorError::Failed { .. }) => Exit::Io,
             Self::Output(_) | Self::Report(_) => Exit::Io,
@@ -294,6 +354,13 @@ impl CliError {
                 None => "`memoire decks` lists the decks".to_owned(),
             }),
             Self::CannotAsk { .. } => Some("repeat it with --yes".to_owned()),
+            Self::NothingToQuiz { .. } => {
+                Some("--kind any puts each as it can; `memoire study --cram` practises all".to_owned())
+            }
+            Self::NoJson => Some(
+                "`memoire due --json` counts what is left; `memoire history KEY --json` lists answers"
+                    .to_owned(),
+            ),
             Self::NoTerminal | Self::NothingToAskOn => {
                 Some("--plain converses in lines, from a pipe too".to_owned())
             }
@@ -302,6 +369,19 @@ impl CliError {
             }
             Self::App(error) => app_hint(error),
             Self::Relink(error) => relink_hint(error),
+            Self::Exam(error) => exam_hint(error),
+            Self::Draft(fault) => draft_hint(fault),
+            Self::WhichDeck { decks } => {
+                decks.first().map(|deck| format!("name one: `memoire new {deck}`"))
+            }
+            Self::NoDeckToWrite => Some("name the deck to make, with --yes: `memoire new fire -y ...`".to_owned()),
+            Self::NoDeckYet { name, nearest } => Some(match nearest {
+                Some(nearest) => format!("did you mean {nearest}? With --yes, {name} is made"),
+                None => "with --yes, it is made".to_owned(),
+            }),
+            Self::IdTaken { .. } => Some("leave --id out: one is made".to_owned()),
+            Self::Author(AuthorError::Append { .. }) => Some("name another with --id".to_owned()),
+            Self::Author(AuthorError::Exists { .. }) => Some("name another title".to_owned()),
             Self::Editor(error) => error.hint().map(str::to_owned),
             Self::Study(StudyError::Store(error)) => store_hint(error),
             Self::Study(StudyError::Front(FrontError::NoInput)) | Self::Front(FrontError::NoInput) => {
@@ -318,7 +398,10 @@ impl CliError {
 
     fn diagnostics(&self) -> &[Diagnostic] {
         match self {
-            Self::Config { diagnostics } | Self::Facts(FactsError::Faulty { diagnostics, .. }) => diagnostics,
+            Self::Config { diagnostics }
+            | Self::Exam(ExamError::Faulty { diagnostics, .. })
+            | Self::Author(AuthorError::Faulty { diagnostics, .. } | AuthorError::Lines { diagnostics })
+            | Self::Facts(FactsError::Faulty { diagnostics, .. }) => diagnostics,
             _ => &[],
         }
     }
@@ -328,6 +411,7 @@ impl CliError {
         let io = match self {
             Self::Output(error)
             | Self::Front(FrontError::Io(error))
+            | Self::Exam(ExamError::Front(FrontError::Io(error)))
             | Self::Study(StudyError::Front(FrontError::Io(error))) => error,
             _ => return false,
         };
@@ -349,11 +433,12 @@ impl CliError {
 fn app_exit(error: &AppError) -> Exit {
     match error {
         AppError::Store(error) => store_exit(error),
-        AppError::Query(_) => Exit::Usage,
+        AppError::Query(_) | AppError::LeaveBackwards { .. } | AppError::LeaveOver { .. } => Exit::Usage,
         AppError::AllBroken { .. } => Exit::Unusable,
         AppError::NoRoot { .. }
         | AppError::NoDecks { .. }
         | AppError::NoSuchCard { .. }
+        | AppError::NoLeave { .. }
         | AppError::Unreadable { .. } => Exit::NotFound,
         AppError::Unwritable { .. } | AppError::Exists { .. } => Exit::CannotCreate,
     }
@@ -384,6 +469,68 @@ fn relink_exit(error: &RelinkError) -> Exit {
     }
 }
 
+fn exam_exit(error: &ExamError) -> Exit {
+    match error {
+        ExamError::Store(error) => store_exit(error),
+        ExamError::Front(error) => front_exit(error),
+        ExamError::Query(_) | ExamError::OpenSitting { .. } => Exit::Usage,
+        ExamError::NoSuchExam { .. } | ExamError::NoExam | ExamError::Read { .. } => Exit::NotFound,
+        ExamError::Faulty { .. } | ExamError::TooFew { .. } => Exit::Unusable,
+        ExamError::NothingSeen { .. } => Exit::No,
+        ExamError::NoDay { .. } | ExamError::DayPast { .. } => Exit::Usage,
+        ExamError::NothingToStudy { .. } | ExamError::NotFollowed { .. } => Exit::NotFound,
+        ExamError::Write(_) | ExamError::Exists { .. } => Exit::CannotCreate,
+    }
+}
+
+fn exam_hint(error: &ExamError) -> Option<String> {
+    match error {
+        ExamError::Store(error) => store_hint(error),
+        ExamError::Query(error) => query_hint(error),
+        ExamError::Front(FrontError::NoInput) => {
+            Some("with --plain, answers are read as lines from standard input".to_owned())
+        }
+        ExamError::NoSuchExam { nearest, .. } => Some(match nearest {
+            Some(nearest) => format!("did you mean {nearest}?"),
+            None => "`memoire exam list` lists the exams".to_owned(),
+        }),
+        ExamError::NoExam => Some("`memoire exam new` writes one".to_owned()),
+        ExamError::TooFew { exam, short, parts } => {
+            let line = short.first()?;
+            let part = parts.get(line.part).map(String::as_str).unwrap_or_default();
+            let objective = line.objective.as_ref().map(|id| format!(", {id}")).unwrap_or_default();
+            Some(format!(
+                "{part}{objective} wants {} and has {}; `memoire exam check {exam}` tells all",
+                line.wanted, line.have
+            ))
+        }
+        ExamError::NothingSeen { .. } => Some("`memoire study` first".to_owned()),
+        ExamError::NoDay { exam } => {
+            Some(format!("`memoire exam follow {exam} --date DAY --minutes M` says it, or `date` in its blueprint"))
+        }
+        ExamError::DayPast { .. } => Some("name the day with --date".to_owned()),
+        ExamError::NotFollowed { follows, .. } => Some(match follows.as_slice() {
+            [] => "none is".to_owned(),
+            follows => format!("followed are: {}", follows.join(", ")),
+        }),
+        ExamError::NothingToStudy { .. } => Some("`memoire exam show ID` tells what it asks".to_owned()),
+        ExamError::OpenSitting { exam, .. } => {
+            Some(format!("`memoire exam take {exam}` goes on with it; --new hands it in and begins another"))
+        }
+        ExamError::Exists { .. } => Some("name another file with -o, or another id".to_owned()),
+        ExamError::Front(_) | ExamError::Write(_) | ExamError::Faulty { .. } | ExamError::Read { .. } => None,
+    }
+}
+
+fn author_exit(error: &AuthorError) -> Exit {
+    match error {
+        AuthorError::Read { .. } => Exit::NotFound,
+        AuthorError::Faulty { .. } | AuthorError::Lines { .. } => Exit::Unusable,
+        AuthorError::Append { .. } | AuthorError::Id(_) => Exit::Usage,
+        AuthorError::Exists { .. } | AuthorError::Write(_) => Exit::CannotCreate,
+    }
+}
+
 fn facts_exit(error: &FactsError) -> Exit {
     match error {
         FactsError::Read { .. } | FactsError::NothingToSettle { .. } => Exit::NotFound,
@@ -410,6 +557,9 @@ fn app_hint(error: &AppError) -> Option<String> {
             None => "`memoire cards WORD` finds cards by their text".to_owned(),
         }),
         AppError::Exists { .. } => Some("nothing was written; name another folder".to_owned()),
+        AppError::LeaveBackwards { .. } => Some("the first day stands first".to_owned()),
+        AppError::LeaveOver { .. } => Some("a leave has days to come; both days belong to it".to_owned()),
+        AppError::NoLeave { .. } => Some("`memoire leave --list` lists those that are".to_owned()),
         AppError::Unreadable { .. } | AppError::Unwritable { .. } => None,
     }
 }
@@ -426,6 +576,19 @@ fn relink_hint(error: &RelinkError) -> Option<String> {
         }
         RelinkError::HasHistory { .. } => None,
     }
+}
+
+fn draft_hint(fault: &DraftFault) -> Option<String> {
+    let hint = match fault {
+        DraftFault::NoQuestion => "give it with --question",
+        DraftFault::NoAnswer => "give it with --answer",
+        DraftFault::OneAnswer { .. } => "several answers are for --kind typed, choice, list or order",
+        DraftFault::NoWrong => "give some with --wrong",
+        DraftFault::FewItems { .. } => "give them with --answer, once an item",
+        DraftFault::Truth { .. } => "give --answer true or --answer false",
+        _ => return None,
+    };
+    Some(hint.to_owned())
 }
 
 fn query_hint(error: &QueryError) -> Option<String> {

@@ -21,6 +21,7 @@ mod slips;
 mod words;
 
 pub mod cloze;
+pub mod filter;
 pub mod keys;
 pub mod likeness;
 pub mod lint;
@@ -33,11 +34,15 @@ mod tests;
 use crate::model::{Card, DeckInfo, Diagnostic, EntryId, Note, Source};
 
 pub use append::{AppendError, Appended, append};
+pub(crate) use faults::Faults;
+pub(crate) use fields::{Field, Fields, in_order, text};
 pub use fmt::fmt;
+pub(crate) use parse::readable_format;
 pub use parse::{parse, parse_objectives};
 pub use regenerate::{Kept, Reason, Regenerated, Settle, regenerate};
 pub use render::render;
 pub use schema::schema;
+pub(crate) use slips::read;
 
 /// What reading a deck file gave.
 #[derive(Debug, Clone, PartialEq)]

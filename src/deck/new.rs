@@ -8,7 +8,8 @@ use super::cloze::{self, ClozeFault};
 use super::{quick, reverse};
 use crate::answer::normalise;
 use crate::model::{
-    Ask, Choice, Common, EntryId, Item, Kind, Note, Question, Reverse, SideId, Source, TypedRule,
+    Ask, Choice, Common, DeckId, EntryId, IdError, Item, Kind, Note, Question, Reverse, SideId, Source,
+    TypedRule,
 };
 
 /// Why a draft makes no card.
@@ -191,10 +192,14 @@ impl Draft {
     /// # Errors
     /// See [`Draft::ask`].
     pub fn note(&self, id: EntryId) -> Result<Note, DraftFault> {
+        Ok(note_of(id, self.ask()?, self.common()))
+    }
+
+    /// What it has beside what it asks.
+    #[must_use]
+    pub fn common(&self) -> Common {
         let source = self.source.clone().map(|text| Source { text: Some(text), ..Source::default() });
-        let common = Common { why: self.why.clone(), tags: self.tags.clone(), source, ..Common::default() };
-        let question = Question { side: None, common: Common::default(), ask: self.ask()? };
-        Ok(Note { id, group: None, common, questions: vec![question], from: None })
+        Common { why: self.why.clone(), tags: self.tags.clone(), source, ..Common::default() }
     }
 }
 
@@ -208,11 +213,11 @@ pub fn truth(text: &str) -> Option<bool> {
     }
 }
 
-/// A note of a quick line.
+/// A note that asks one thing.
 #[must_use]
-pub fn quick_note(id: EntryId, ask: Ask) -> Note {
+pub fn note_of(id: EntryId, ask: Ask, common: Common) -> Note {
     let question = Question { side: None, common: Common::default(), ask };
-    Note { id, group: None, common: Common::default(), questions: vec![question], from: None }
+    Note { id, group: None, common, questions: vec![question], from: None }
 }
 
 /// What a note asks, as one text: what its id is made from.
@@ -258,6 +263,14 @@ pub fn id_for(question: &str, taken: &HashSet<EntryId>) -> EntryId {
         }
         number += 1;
     }
+}
+
+/// The id of a deck of that title.
+///
+/// # Errors
+/// Never for a text that has anything to show: its slug has the form of an id.
+pub fn deck_id_for(title: &str) -> Result<DeckId, IdError> {
+    DeckId::new(cloze::slug(title).as_str())
 }
 
 fn short_slug(question: &str) -> SideId {

@@ -4,8 +4,12 @@
 //! A front shows and reads; it decides nothing. It knows no database and no deck file.
 
 pub mod ask;
+mod commands;
+pub mod exam;
+pub(crate) mod markdown;
 pub mod plain;
 pub mod rich;
+mod words;
 
 use std::io;
 

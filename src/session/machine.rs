@@ -8,7 +8,7 @@ use std::mem;
 use super::answers::answers_left;
 use super::events::{Act, Effect, Event, Plan, Shown, Stop};
 use super::practice::Practice;
-use super::queue::{Next, Queue};
+use super::queue::{Counts, Next, Queue};
 use super::table::Table;
 use super::tally::{Given, LONGEST_ANSWER, Summary, Tally, number};
 use super::view::{Command, Input, Notice, Progress, View};
@@ -106,6 +106,7 @@ impl Session {
             Event::Input(input, millis) => self.input(input, millis),
             Event::Saved => self.saved(),
             Event::Overtaken(state) => self.overtaken(state),
+            Event::NothingNew => self.end(Stop::Finished),
             Event::Replanned(queue) => {
                 self.queue = *queue;
                 match self.asked {
@@ -165,9 +166,13 @@ impl Session {
             },
             Round::Cram(practiced) | Round::Misses(practiced, _) => practiced.cards.next(),
         };
-        match next {
-            Some(id) => self.fetch(id),
-            None => self.end(Stop::Finished),
+        match (next, &self.round) {
+            (Some(id), _) => self.fetch(id),
+            (None, Round::Day) => {
+                self.stage = Stage::Busy;
+                vec![Effect::LookAgain]
+            }
+            (None, _) => self.end(Stop::Finished),
         }
     }
 
@@ -406,10 +411,10 @@ impl Session {
     }
 
     fn progress(&self) -> Progress {
-        let (tally, ahead) = match &self.round {
-            Round::Day => (&self.tally, self.queue.answers_left()),
+        let (tally, ahead, left) = match &self.round {
+            Round::Day => (&self.tally, self.queue.answers_left(), self.queue.counts(self.now)),
             Round::Cram(practiced) | Round::Misses(practiced, _) => {
-                (&practiced.tally, number(practiced.cards.left()))
+                (&practiced.tally, number(practiced.cards.left()), Counts::default())
             }
         };
         let pace = tally.pace(self.plan.pace);
@@ -417,7 +422,7 @@ impl Session {
             grades: self.turns(),
             done: tally.grades(),
             ahead,
-            left: self.queue.counts(self.now),
+            left,
             seconds_left: pace.map(|millis| u64::from(millis) * u64::from(ahead) / 1000),
         }
     }
@@ -454,6 +459,7 @@ impl Session {
             day: self.now.day,
             tomorrow: None,
             streak: None,
+            notices: self.notices.clone(),
         }
     }
 }

@@ -92,6 +92,7 @@ impl Table {
             prompt: self.prompt.clone(),
             hint: card.hint.clone().filter(|_| self.hint),
             progress,
+            two_buttons: self.shown.two_buttons,
             practice: self.practice,
             notices: Vec::new(),
         }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::events::Stop;
 use super::queue::Counts;
+use super::view::Notice;
 use crate::model::{CardId, Day, Grade, Key, Timestamp};
 
 /// An answer that takes longer than this is a pause from there on, in milliseconds: nobody thinks for a minute.
@@ -57,6 +58,8 @@ pub struct Summary {
     pub tomorrow: Option<u64>,
     /// Study days in a row up to today; filled in by the driver.
     pub streak: Option<u32>,
+    /// What is to be said first.
+    pub notices: Vec<Notice>,
 }
 
 /// One grade of this session.

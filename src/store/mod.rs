@@ -8,6 +8,7 @@ mod act;
 mod backup;
 mod content;
 mod error;
+mod exam;
 mod grade;
 mod leave;
 mod load;
@@ -18,6 +19,7 @@ mod rebuild;
 mod relink;
 mod redate;
 mod replay;
+mod restore;
 mod rows;
 mod switch;
 mod undo;
@@ -39,6 +41,7 @@ use self::error::Fault;
 
 pub use self::act::Action;
 pub use self::error::StoreError;
+pub use self::exam::{Follow, Pause, SittingKind, SittingRecord};
 pub use self::grade::{GradeRequest, Written};
 pub use self::load::{
     Clash, DeckChanges, FileRead, FileStatus, Found, KnownFile, Load, LoadReport, RootRead, Unlinked,
@@ -51,6 +54,7 @@ pub use self::read::stats::{AnswerRow, CardStanding, DeckProgress};
 pub use self::read::queue::{DeckCounts, Wanted};
 pub use self::rebuild::Difference;
 pub use self::redate::{Dated, Redate, Redated};
+pub use self::restore::Contents;
 pub use self::switch::{Switched, Wish};
 pub use self::undo::Undone;
 
@@ -73,6 +77,15 @@ impl Store {
     /// When it cannot be opened as asked, is damaged, of another program, or of a newer version.
     pub fn open(path: &Path, access: Access) -> Told<Self> {
         let open::Opened { connection, lasting } = open::open(path, access)?;
+        Ok(Self { connection, path: path.to_owned(), lasting })
+    }
+
+    /// The database at `path` copied into memory: it is read and loaded into, and the file stays as it is.
+    ///
+    /// # Errors
+    /// When it cannot be read, is damaged, of another program, or of a newer version.
+    pub fn copy_of(path: &Path) -> Told<Self> {
+        let open::Opened { connection, lasting } = open::open_copy(path)?;
         Ok(Self { connection, path: path.to_owned(), lasting })
     }
 
@@ -117,6 +130,26 @@ impl Store {
         )
     }
 
+    /// The network file system the database lies on, where one is known: there changes are not journalled ahead.
+    #[must_use]
+    pub fn network(&self) -> Option<String> {
+        backup::network(&self.path)
+    }
+
+    /// Whether file and folder could be written by this user, however the database was opened.
+    #[must_use]
+    pub fn can_be_written(&self) -> bool {
+        self.lasting || open::can_be_written(&self.path)
+    }
+
+    /// The copies in the folder `backups` beside the database, the oldest first.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn backups(&self) -> Told<Vec<PathBuf>> {
+        backup::all(&self.path)
+    }
+
     /// Reads every page and index.
     ///
     /// # Errors
@@ -143,6 +176,25 @@ impl Store {
     /// When the copy cannot be written, or the database is damaged.
     pub fn backup_to(&self, target: &Path) -> Told<()> {
         backup::copy(&self.connection, &self.path, target)
+    }
+
+    /// What a copy of a database holds, once it is known to be whole.
+    ///
+    /// # Errors
+    /// When it is no database of this program, of a newer version, or damaged.
+    pub fn inspect(copy: &Path) -> Told<Contents> {
+        restore::inspect(copy)
+    }
+
+    /// Puts a copy in the place of the database at `path`, which is kept in the folder `backups` beside it; its name
+    /// there is given back, none where there was no database.
+    ///
+    /// # Errors
+    /// When the copy is not whole, another session has the database open, or nothing can be written.
+    pub fn restore(copy: &Path, path: &Path, day: Day) -> Told<Option<PathBuf>> {
+        let aside = path.exists().then(|| restore::aside(path, day));
+        restore::restore(copy, path, aside.as_deref().unwrap_or(path))?;
+        Ok(aside)
     }
 
     /// All files ever seen in a root, those that went included.
@@ -300,8 +352,8 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn follow(&self, key: &Key) -> Told<Option<Key>> {
-        self.told(relink::follow(&self.connection, key))
+    pub fn heir_of(&self, key: &Key) -> Told<Option<Key>> {
+        self.told(relink::heir_of(&self.connection, key))
     }
 
     /// The pairs of keys that were linked and taken apart again by the learner.

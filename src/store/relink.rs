@@ -85,7 +85,7 @@ fn links(connection: &Connection) -> Result<Vec<(Key, Key, bool)>, Fault> {
 }
 
 /// The key under which a card goes on that once had this one; none when it never was linked.
-pub(super) fn follow(connection: &Connection, key: &Key) -> Result<Option<Key>, Fault> {
+pub(super) fn heir_of(connection: &Connection, key: &Key) -> Result<Option<Key>, Fault> {
     let links = links(connection)?;
     let onward: HashMap<&Key, &Key> =
         links.iter().filter(|(.., undone)| !undone).map(|(old, new, _)| (old, new)).collect();

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms each room may import.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("model", &[]),
     ("schedule", &["model"]),
     ("answer", &["model"]),
@@ -15,20 +15,18 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("stats", &["model", "schedule", "answer", "text"]),
     ("exchange", &["model", "schedule", "answer", "text"]),
     ("session", &["model", "schedule", "answer", "text", "deck", "facts", "stats", "exchange"]),
-    ("store", &["model", "schedule", "answer", "text", "deck", "facts", "stats", "exchange", "session"]),
-    ("front", &["model", "schedule", "answer", "text", "deck", "facts", "stats", "exchange", "session"]),
+    ("exam", &["model", "schedule", "answer", "text", "deck", "facts", "stats", "exchange"]),
+    ("store", &["model", "schedule", "answer", "text", "deck", "facts", "stats", "exchange", "session", "exam"]),
+    ("front", &["model", "schedule", "answer", "text", "deck", "facts", "stats", "exchange", "session", "exam"]),
     (
         "app",
-        &[
-            "model", "schedule", "answer", "text", "deck", "facts", "stats", "exchange", "session", "store",
-            "front",
-        ],
+        &["model", "schedule", "answer", "text", "deck", "facts", "stats", "exchange", "session", "exam", "store", "front"],
     ),
     (
         "cli",
         &[
-            "model", "schedule", "answer", "text", "deck", "facts", "stats", "exchange", "session", "store",
-            "front", "app",
+            "model", "schedule", "answer", "text", "deck", "facts", "stats", "exchange", "session", "exam", "store", "front",
+            "app",
         ],
     ),
 ];

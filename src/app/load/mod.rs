@@ -192,6 +192,35 @@ pub fn is_current(store: &Store, root: &Root) -> Result<bool, StoreError> {
     Ok(same && known.values().all(|file| file.status == FileStatus::Gone))
 }
 
+/// A file of a root as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextFile {
+    /// The file, as the user knows it.
+    pub shown: String,
+    /// What it holds, or why that cannot be told.
+    pub text: Result<String, Diagnostic>,
+}
+
+/// The files of one kind in a root, read whole, by path.
+#[must_use]
+pub fn texts(root: &Root, kind: FileKind) -> Vec<TextFile> {
+    let seen = walk::walk(root).map(|walked| walked.files).unwrap_or_default();
+    seen.into_iter().filter(|seen| seen.kind == kind).map(|seen| text_of(&seen, root)).collect()
+}
+
+fn text_of(seen: &Seen, root: &Root) -> TextFile {
+    let shown = seen.shown(root);
+    let text = match seen.read(root).map(String::from_utf8) {
+        Ok(Ok(text)) => Ok(text),
+        Ok(Err(error)) => Err(not_utf8(&shown, &error.into())),
+        Err(error) => {
+            let message = format!("cannot be read: {error}");
+            Err(Diagnostic::on_file(&shown, Severity::Error, "unreadable", message))
+        }
+    };
+    TextFile { shown, text }
+}
+
 fn nanoseconds(time: SystemTime) -> i64 {
     let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)

@@ -2,7 +2,10 @@
 
 mod backlog;
 mod closing;
+mod course;
 mod day;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashSet;
 use std::time::Instant;
@@ -20,7 +23,8 @@ use crate::session::{
 };
 use crate::store::{Action, CardRecord, GradeRequest, Store, StoreError, Written};
 
-pub use self::day::{DayPlan, plan_day};
+pub use self::closing::MORE;
+pub use self::day::{DayPlan, Following, plan_day};
 
 /// So many of the latest answers tell the learner's pace.
 const PACE_ANSWERS: u32 = 500;
@@ -41,6 +45,8 @@ pub struct Study<'a> {
     pub params: &'a dyn Fn(i64) -> Params,
     /// Whether a deck is graded with two keys, by its number.
     pub two_buttons: &'a dyn Fn(i64) -> bool,
+    /// What the exams followed make of the day; none where none is.
+    pub course: Option<&'a Following<'a>>,
     /// How much to do.
     pub plan: Plan,
     /// Reads the study clock.
@@ -86,9 +92,9 @@ pub enum StudyError {
 /// # Errors
 /// When the store or the front fails.
 pub fn run(store: &mut Store, study: Study<'_>, front: &mut dyn Front) -> Result<Summary, StudyError> {
-    let Study { roots, only, cram, rules, params, two_buttons, plan, clock, timed, uuids, edit, closing } =
+    let Study { roots, only, cram, rules, params, two_buttons, course, plan, clock, timed, uuids, edit, closing } =
         study;
-    let day = DayPlan::new(roots, only.as_ref(), &rules, params);
+    let day = DayPlan::new(roots, only.as_ref(), &rules, params).following(course);
     let now = clock();
     let pace = plan.pace.map_or_else(|| usual_pace(store), |pace| Ok(Some(pace)))?;
     let plan = Plan { pace, ..plan };
@@ -102,6 +108,7 @@ pub fn run(store: &mut Store, study: Study<'_>, front: &mut dyn Front) -> Result
     session.say(notices);
     let mut events = vec![Event::Start];
     let mut since = Instant::now();
+    let mut timing_on = false;
     loop {
         while let Some(event) = events.pop() {
             let now = clock();
@@ -111,6 +118,9 @@ pub fn run(store: &mut Store, study: Study<'_>, front: &mut dyn Front) -> Result
         }
         let view = session.view();
         session.heard();
+        if !timing_on {
+            since = Instant::now();
+        }
         let input = match view {
             View::Busy => continue,
             View::Question(_) | View::Answer(_) => front.ask(&view)?,
@@ -124,9 +134,8 @@ pub fn run(store: &mut Store, study: Study<'_>, front: &mut dyn Front) -> Result
             }
         };
         let millis = u32::try_from(since.elapsed().as_millis()).ok().filter(|_| timed);
-        if !matches!(input, Input::Command(Command::Hint | Command::Source)) {
-            since = Instant::now();
-        }
+        // Whoever takes a hint still thinks about the same question.
+        timing_on = matches!(input, Input::Command(Command::Hint | Command::Source));
         events.push(Event::Input(input, millis));
     }
 }
@@ -170,7 +179,10 @@ impl Driver<'_, '_> {
 
     fn perform(&mut self, effect: Effect, front: &mut dyn Front, now: Moment) -> Result<Event, StudyError> {
         Ok(match effect {
-            Effect::Fetch(_) if self.is_stale(now)? => Event::Replanned(Box::new(self.plan(now)?)),
+            Effect::Fetch(_) | Effect::LookAgain if self.is_stale(now)? => {
+                Event::Replanned(Box::new(self.plan(now)?))
+            }
+            Effect::LookAgain => Event::NothingNew,
             Effect::Fetch(id) => self.fetch(id)?,
             Effect::Save { .. } => self.save(effect)?,
             Effect::Act { act, id, key } => self.act(act, id, key, now)?,
@@ -220,10 +232,12 @@ impl Driver<'_, '_> {
         {
             return Ok(event);
         }
-        let kind = match practice {
-            true => ReviewKind::Cram,
-            false if schedule::is_drill(&before, &params, now) => ReviewKind::Drill,
-            false => ReviewKind::Grade,
+        let kind = if practice {
+            ReviewKind::Cram
+        } else if schedule::is_drill(&before, &params, now) {
+            ReviewKind::Drill
+        } else {
+            ReviewKind::Grade
         };
         let request = GradeRequest {
             card: id,
@@ -309,6 +323,9 @@ impl Driver<'_, '_> {
             return Ok(vec![Notice::Cram { cards: u32::try_from(cards.len()).unwrap_or(u32::MAX) }]);
         }
         let mut notices = backlog::notices(self.store, &self.day, self.rules, now)?;
+        let leaves = self.store.leaves()?;
+        let today = leaves.iter().find(|leave| leave.holds(now.day));
+        notices.extend(today.map(|leave| Notice::OnLeave { until: leave.last }));
         if self.rules.ahead > 0 {
             notices.push(Notice::Ahead { until: now.day.plus(i64::from(self.rules.ahead)) });
         }

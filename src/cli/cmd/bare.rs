@@ -1,8 +1,10 @@
-//! `memoire` alone: what is due and what to do next; on a first run, the first session.
+//! `memoire` alone: on a terminal the menu, or on a first run the first session; else what is due and what to do next.
 
-use super::due::lines;
+use super::due::{lines, on_leave};
+use super::menu;
 use super::study::{self, StudyArgs};
 use crate::app::due;
+use crate::app::leave;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::opening::{self, counted};
@@ -10,7 +12,7 @@ use crate::cli::output::{FAINT, STRONG};
 use crate::session::Counts;
 use crate::store::Access;
 
-/// Shows the overview, or studies at once where nothing was ever graded and a person is there.
+/// Offers the menu to a person, or the first session where nothing was ever graded; shows the overview without one.
 ///
 /// # Errors
 /// When the database or the decks cannot be used.
@@ -20,8 +22,15 @@ pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
     }
     let now = context.env.now();
     let opened = opening::open(context, Access::WriteIfPossible, &[])?;
-    if context.can_ask && opened.store.last_activity()?.is_none() {
-        return study::run_opened(context, opened, &StudyArgs::default());
+    if context.can_ask {
+        return if opened.store.last_activity()?.is_none() {
+            study::run_opened(context, opened, &StudyArgs::default())
+        } else {
+            menu::run(context, opened)
+        };
+    }
+    if let Some(leave) = leave::today(&opened.store, now)? {
+        context.remark(on_leave(leave.last))?;
     }
     let decks = due::offered(&context.env, &opened.store, &opened.roots, &opened.decks, now)?;
     let total = due::total(&decks);
@@ -31,13 +40,15 @@ pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
         context.out.line(line)?;
     }
     context.out.line("")?;
-    let more = due::limit_for_more(&opened.store, &opened.roots, now, MORE)?;
+    let more = due::limit_for_more(&context.env, &opened.store, &opened.roots, &opened.decks, now)?;
     let mut steps = vec![("memoire --help".to_owned(), "all that can be done")];
     if total.total() > 0 {
         steps.insert(0, ("memoire study".to_owned(), "study what is due"));
     } else {
         steps.insert(0, ("memoire cards".to_owned(), "look at the cards"));
-        steps.insert(0, (format!("memoire study --new {more}"), "begin five more new cards"));
+        if let Some(more) = more {
+            steps.insert(0, (format!("memoire study --new {more}"), "begin five more new cards"));
+        }
     }
     for (command, what) in steps {
         context.out.line(format_args!("  {command:<22}  {FAINT}{what}{FAINT:#}"))?;
@@ -45,10 +56,8 @@ pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
     Ok(Exit::Done)
 }
 
-/// So many new cards more are proposed when the day is done.
-const MORE: u32 = 5;
-
-fn headline(total: Counts) -> String {
+/// What today holds, in a sentence.
+pub(super) fn headline(total: Counts) -> String {
     if total.total() == 0 {
         return "Done for today.".to_owned();
     }

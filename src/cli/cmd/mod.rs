@@ -1,15 +1,20 @@
 //! The commands, one a file: what their arguments mean and how their results are shown.
 
 pub mod act;
+pub mod backup;
 pub mod bare;
 pub mod cards;
 pub mod check;
 pub mod completions;
 pub mod config;
 pub mod decks;
+pub mod doctor;
 pub mod due;
+pub mod edit;
+pub mod exam;
 pub mod export;
 pub mod facts;
+pub mod flags;
 pub mod fmt;
 pub mod generate;
 pub mod history;
@@ -18,6 +23,10 @@ pub mod man;
 pub mod objectives;
 pub mod relink;
 pub mod report;
+pub mod leave;
+pub mod menu;
+pub mod new;
+pub mod quiz;
 pub mod schema;
 pub mod show;
 pub mod source;

@@ -7,7 +7,9 @@ use clap::Args;
 
 use crate::app::clock::Clock;
 use crate::app::due;
-use crate::app::open::Opened;
+use crate::app::exam::{self, Overlay};
+use crate::app::edit;
+use crate::app::open::{Opened, Shelf};
 use crate::app::roots;
 use crate::app::rules::{self, Schedulers};
 use crate::app::select;
@@ -18,9 +20,9 @@ use crate::cli::opening;
 use crate::front::Closing;
 use crate::front::plain::Plain as PlainFront;
 use crate::front::rich::Rich;
-use crate::model::{CardId, Moment};
+use crate::model::{CardId, Moment, counted};
 use crate::session::{Kin, Plan, Rules};
-use crate::store::{Access, StoreError};
+use crate::store::{Access, Store, StoreError};
 
 /// Arguments of `study`.
 #[derive(Debug, Clone, Default, Args)]
@@ -57,6 +59,9 @@ pub fn run(context: &mut Context<'_>, args: &StudyArgs) -> Result<Exit, CliError
     if !context.plain && !context.can_ask {
         return Err(CliError::NoTerminal);
     }
+    if context.out.json() {
+        return Err(CliError::NoJson);
+    }
     let opened = opening::open(context, Access::Write, &args.what)?;
     run_opened(context, opened, args)
 }
@@ -66,18 +71,51 @@ pub fn run(context: &mut Context<'_>, args: &StudyArgs) -> Result<Exit, CliError
 /// # Errors
 /// As [`run`].
 pub fn run_opened(context: &mut Context<'_>, mut opened: Opened, args: &StudyArgs) -> Result<Exit, CliError> {
+    opening::follow_settings(context, &mut opened)?;
     let now = context.env.now();
     let meant = meant(&opened, args, context.env.seed, now)?;
+    let course = if follows(args) { exam::overlay(&context.env, opened.shelf(), now)? } else { None };
+    let minutes = args.minutes.or(course.as_ref().map(|course| course.minutes));
     let plan = Plan {
         grades: args.limit,
-        millis: args.minutes.map(|minutes| left_of(&opened, minutes, now)).transpose()?,
+        millis: minutes.map(|minutes| left_of(&opened, minutes, now)).transpose()?,
         pace: None,
         seed: context.env.seed,
     };
     let rules = day_rules(context, &opened, args);
-    session(context, &mut opened, meant, rules, plan)?;
+    session(context, &mut opened, meant, rules, plan, course.is_some())?;
+    if let Some(course) = &course {
+        say_course(context, &opened, course)?;
+    }
     opened.store.backup_daily(context.env.now().day)?;
     Ok(Exit::Done)
+}
+
+/// Whether the session is left to the exams followed: nothing else was asked for.
+fn follows(args: &StudyArgs) -> bool {
+    args.what.is_empty() && !args.cram && args.new.is_none() && args.ahead.is_none()
+}
+
+/// How far the day's plan is done, and whether the exam can be met.
+fn say_course(context: &mut Context<'_>, opened: &Opened, course: &Overlay) -> Result<(), CliError> {
+    let now = context.env.now();
+    let spent = due::spent_today(&opened.store, &opened.roots, now)? / 60_000;
+    let left = exam::wanted_today(&context.env, opened.shelf(), now)?;
+    let over = spent >= u64::from(course.minutes) || left.is_empty();
+    let done = if over { "Done for today: " } else { "" };
+    for (at, exam) in course.exams.iter().enumerate() {
+        let aim = exam::aim(&context.env, opened.shelf(), &exam.exam, None, now)?;
+        let plan = exam::plan(&context.env, opened.shelf(), aim, now)?;
+        let day = exam.day.date().format("%-d %B");
+        let fits = match plan.feasibility.days_short {
+            Some(0) => format!("On course for {day}."),
+            Some(days) => format!("{} short for {day}: `memoire exam plan {}` tells more.", counted(days, "day", "days"), exam.exam),
+            None => format!("It does not fit before {day}: `memoire exam plan {}` tells more.", exam.exam),
+        };
+        let minutes = if at == 0 { format!("{done}{spent} of {} min. ", course.minutes) } else { String::new() };
+        context.remark(format_args!("{minutes}{}: {fits}", exam.title))?;
+    }
+    Ok(())
 }
 
 /// Which cards a session is about.
@@ -96,6 +134,7 @@ fn session(
     meant: Meant,
     rules: Rules,
     plan: Plan,
+    on_course: bool,
 ) -> Result<(), CliError> {
     let schedulers = Schedulers::new(&context.env.settings, &opened.decks);
     let params = |deck: i64| schedulers.of(deck).clone();
@@ -105,6 +144,9 @@ fn session(
         deck.map_or(env.settings.two_buttons, |deck| env.settings.two_buttons_of(&deck.info.id))
     };
     let clock = || env.now();
+    let has_terminal = context.can_ask;
+    let (roots, decks) = (&opened.roots, &opened.decks);
+    let wanted = |store: &Store, now: Moment| exam::wanted_today(env, Shelf { store, roots, decks }, now);
     let study = Study {
         roots: &opened.roots,
         only: meant.only,
@@ -112,11 +154,18 @@ fn session(
         rules,
         params: &params,
         two_buttons: &two_buttons,
+        course: on_course.then_some(&wanted),
         plan,
         clock: &clock,
         timed: env.clock == Clock::System,
         uuids: &mut draw_uuid,
-        edit: &mut |_, _| Ok(Edited::Impossible("cards cannot be edited from here".to_owned())),
+        edit: &mut |store, record| match (has_terminal, edit::place(env, record)) {
+            (false, Some(place)) => Ok(Edited::Impossible(format!(
+                "there is no terminal for an editor here; the card is written at {}:{}",
+                place.shown, place.line
+            ))),
+            _ => edit::edit(env, store, record, &mut draw_uuid),
+        },
         closing: Closing {
             database: env.paths.database.display().to_string(),
             next_steps: next_steps(&opened.roots),

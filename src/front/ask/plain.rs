@@ -4,6 +4,8 @@ use std::io::{BufRead, Write};
 
 use super::{Asker, Choose, Field};
 use crate::front::FrontError;
+use crate::front::words::capital;
+use crate::text::harmless_line;
 
 /// So many lines in a row that are no answer end a run that reads from a pipe.
 const NONSENSE: u32 = 3;
@@ -47,12 +49,12 @@ impl<R: BufRead, W: Write> PlainAsker<R, W> {
     }
 
     fn line(&mut self, line: &str) -> Result<(), FrontError> {
-        Ok(writeln!(self.output, "{}", clean(line))?)
+        Ok(writeln!(self.output, "{}", harmless_line(line))?)
     }
 
     fn tell(&mut self, told: &Told<'_>) -> Result<(), FrontError> {
-        told.lines.iter().try_for_each(|line| self.line(line))?;
-        self.line(&told.how)?;
+        let lines = told.lines.iter().chain([&told.how]);
+        lines.filter(|line| !line.is_empty()).try_for_each(|line| self.line(line))?;
         if !std::mem::replace(&mut self.explained, true) {
             self.line(":r repeats the question, :q goes back, :? says more.")?;
         }
@@ -60,7 +62,7 @@ impl<R: BufRead, W: Write> PlainAsker<R, W> {
     }
 
     fn help(&mut self, told: &Told<'_>) -> Result<(), FrontError> {
-        self.line(&told.how)?;
+        self.line(if told.how.is_empty() { "Type a line." } else { &told.how })?;
         self.line(":r repeats the question.")?;
         self.line(":q goes back; so does the end of input.")?;
         self.line("A text that begins with a colon is typed with two.")?;
@@ -116,9 +118,9 @@ impl<R: BufRead, W: Write> PlainAsker<R, W> {
     fn refuse(&mut self, line: &str, fault: &str) -> Result<(), FrontError> {
         self.nonsense += 1;
         if self.nonsense >= NONSENSE && !self.person {
-            return Err(FrontError::Nonsense { line: clean(line) });
+            return Err(FrontError::Nonsense { line: harmless_line(line) });
         }
-        self.line(&sentence(fault))
+        self.line(&format!("{}.", capital(fault)))
     }
 
     fn read_line(&mut self) -> Result<Option<String>, FrontError> {
@@ -170,10 +172,10 @@ impl<R: BufRead, W: Write> Asker for PlainAsker<R, W> {
     fn text(&mut self, field: &Field<'_>) -> Result<Option<String>, FrontError> {
         let mut lines = vec![format!("{}:", field.label.trim_end_matches(':'))];
         lines.extend(field.help.map(str::to_owned));
-        let how = if field.initial.is_empty() {
-            "Type a line.".to_owned()
-        } else {
-            format!("Type a line; Enter alone takes {}.", field.initial)
+        let how = match field.initial {
+            "" if self.explained => String::new(),
+            "" => "Type a line.".to_owned(),
+            initial => format!("Type a line; Enter alone takes {initial}."),
         };
         let told = Told { lines, how, words: field.words };
         self.ask(&told, |line| {
@@ -217,18 +219,6 @@ fn places(line: &str, count: usize) -> Option<Vec<usize>> {
     places.sort_unstable();
     places.dedup();
     Some(places)
-}
-
-/// A text on one line, nothing in it able to move the cursor.
-fn clean(text: &str) -> String {
-    text.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| !c.is_control()).collect()
-}
-
-/// A fragment as a sentence.
-fn sentence(fragment: &str) -> String {
-    let mut letters = fragment.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    format!("{}.", first.chain(letters).collect::<String>())
 }
 
 #[cfg(test)]

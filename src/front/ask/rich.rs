@@ -14,6 +14,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::{Asker, Choose, DateField, Field, completions, typed_date};
 use crate::front::FrontError;
 use crate::model::Day;
+use crate::text::{fold_space, harmless_line};
 
 /// What a terminal is taken to have when it does not say: columns and rows.
 const USUAL: (u16, u16) = (80, 24);
@@ -46,7 +47,7 @@ impl Room {
     /// A text on one line that takes no more than the columns but for `taken`.
     fn fit(self, text: &str, taken: usize) -> String {
         let room = self.columns.saturating_sub(taken + 1).max(4);
-        let text = one_line(text);
+        let text = harmless_line(text);
         if text.width() <= room {
             return text;
         }
@@ -71,8 +72,7 @@ impl Room {
 
 /// A text with its white space folded and nothing in it able to move the cursor.
 fn one_line(text: &str) -> String {
-    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    folded.chars().filter(|c| !c.is_control()).collect()
+    harmless_line(&fold_space(text))
 }
 
 impl RichAsker {
@@ -150,7 +150,12 @@ impl Asker for RichAsker {
     fn text(&mut self, field: &Field<'_>) -> Result<Option<String>, FrontError> {
         let room = Room::now();
         let label = format!("{}:", room.fit(field.label.trim_end_matches(':'), room.columns / 3));
-        let help = field.help.map(|help| room.fit(help, 2));
+        let keys = if field.words.is_empty() { "Esc goes back" } else { "Tab completes, Esc goes back" };
+        let help = match field.help {
+            Some(help) if help.width() + keys.width() + 6 <= room.columns => format!("{help}; {keys}"),
+            Some(help) => room.fit(help, 2),
+            None => room.fit(keys, 2),
+        };
         let completer = Completer { words: field.words.to_vec(), several: field.several, room };
         let check = field.check;
         let validator = move |text: &str| -> Result<Validation, CustomUserError> {
@@ -163,12 +168,10 @@ impl Asker for RichAsker {
             .with_initial_value(field.initial)
             .with_page_size(room.page().saturating_sub(2).clamp(1, 7))
             .with_validator(validator)
+            .with_help_message(&help)
             .with_render_config(self.style());
         if !field.words.is_empty() {
             prompt = prompt.with_autocomplete(completer);
-        }
-        if let Some(help) = &help {
-            prompt = prompt.with_help_message(help);
         }
         Ok(done(prompt.prompt_skippable())?.map(|text| one_line(&text)))
     }
@@ -186,7 +189,7 @@ impl Asker for RichAsker {
     fn say(&mut self, line: &str) -> Result<(), FrontError> {
         let mut out = io::stderr().lock();
         for line in line.split('\n') {
-            let line: String = line.chars().filter(|c| !c.is_control()).collect();
+            let line = harmless_line(line);
             let width = Room::now().columns.saturating_sub(1).clamp(4, 76);
             for row in textwrap::wrap(&line, width) {
                 writeln!(out, "{row}")?;
@@ -293,7 +296,7 @@ mod tests {
         assert_eq!(room.fit("short", 4), "short");
         assert_eq!(room.fit("a label that is too long", 4), "a label that...");
         assert_eq!(room.fit("中华人民共和国的首都在哪里", 4).width(), 15);
-        assert_eq!(room.fit("two\n lines\u{1b}[2J", 4), "two lines[2J");
+        assert_eq!(room.fit("two\nlines\u{1b}[2J", 4), "two lines[2J");
         assert_eq!(room.page(), 5);
     }
 }

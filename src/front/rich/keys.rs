@@ -2,6 +2,8 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::screen::Turn;
+use crate::front::commands::{self, Asked};
 use crate::model::Grade;
 use crate::session::{Command, Input, Prompt, Response};
 
@@ -14,6 +16,8 @@ pub(super) enum Step {
     Field,
     /// All keys are shown.
     Help,
+    /// Another page of it.
+    Turn(Turn),
     /// The screen stays, but for what was picked.
     Stay,
 }
@@ -72,24 +76,39 @@ pub(super) fn interrupts(key: &KeyEvent) -> bool {
 }
 
 /// A key with its modifiers told apart: a letter with Ctrl or Alt is none of ours.
-fn plain(key: &KeyEvent) -> Option<KeyCode> {
+pub(super) fn plain(key: &KeyEvent) -> Option<KeyCode> {
     let held = key.modifiers - KeyModifiers::SHIFT;
     held.is_empty().then_some(key.code)
 }
 
 fn command(code: KeyCode) -> Option<Step> {
-    let command = match code {
-        KeyCode::Char('u') => Command::Undo,
-        KeyCode::Char('b') => Command::Bury,
-        KeyCode::Char('s') => Command::Suspend,
-        KeyCode::Char('f') => Command::Flag(None),
-        KeyCode::Char('v') => Command::Source,
-        KeyCode::Char('h') => Command::Hint,
-        KeyCode::Char('q') | KeyCode::Esc => Command::Quit,
-        KeyCode::Char('?') => return Some(Step::Help),
+    match code {
+        KeyCode::Esc => Some(Step::Input(Input::Command(Command::Quit))),
+        KeyCode::Char(letter) => commands::asked(letter).map(step),
+        _ => turn(code).map(Step::Turn),
+    }
+}
+
+fn step(asked: &Asked) -> Step {
+    match asked {
+        Asked::Command(command) => Step::Input(Input::Command(command.clone())),
+        Asked::Help => Step::Help,
+        // The card is on the screen.
+        Asked::Repeat => Step::Stay,
+    }
+}
+
+/// A key that turns the pages of a card that does not fit.
+pub(super) fn turn(code: KeyCode) -> Option<Turn> {
+    Some(match code {
+        KeyCode::Up => Turn::Up,
+        KeyCode::Down => Turn::Down,
+        KeyCode::PageUp => Turn::Back,
+        KeyCode::PageDown => Turn::On,
+        KeyCode::Home => Turn::First,
+        KeyCode::End => Turn::Last,
         _ => return None,
-    };
-    Some(Step::Input(Input::Command(command)))
+    })
 }
 
 /// A key at a question. True and false have `t` and `f` to themselves: such a card is flagged once it is answered.
@@ -101,7 +120,7 @@ pub(super) fn question(key: &KeyEvent, prompt: &Prompt, draft: &mut Draft) -> St
     command(code).unwrap_or(Step::Stay)
 }
 
-fn answer_key(code: KeyCode, prompt: &Prompt, draft: &mut Draft) -> Option<Step> {
+pub(super) fn answer_key(code: KeyCode, prompt: &Prompt, draft: &mut Draft) -> Option<Step> {
     let respond = |response| Some(Step::Input(Input::Respond(response)));
     let shows = matches!(code, KeyCode::Char(' ') | KeyCode::Enter);
     match prompt {
@@ -175,11 +194,18 @@ pub(super) fn answer(key: &KeyEvent, judged: bool, two_buttons: bool) -> Step {
 pub(super) fn end(key: &KeyEvent) -> Step {
     match plain(key) {
         Some(KeyCode::Char('u')) => Step::Input(Input::Command(Command::Undo)),
+        Some(KeyCode::Char('r')) => Step::Input(Input::Command(Command::DrillMisses)),
         Some(KeyCode::Char('q' | ' ') | KeyCode::Enter | KeyCode::Esc) => {
             Step::Input(Input::Command(Command::Quit))
         }
-        _ => Step::Stay,
+        Some(code) => turn(code).map_or(Step::Stay, Step::Turn),
+        None => Step::Stay,
     }
+}
+
+/// A key at a text that is only read: any key leaves it, but for those that turn its pages.
+pub(super) fn read_only(key: &KeyEvent) -> Option<Turn> {
+    plain(key).and_then(turn)
 }
 
 /// Reads what was written in a field: commands have a colon, `::x` is the answer `:x`. White space is folded.
@@ -189,19 +215,10 @@ pub(super) fn written(text: &str) -> Written {
         return Written::Answer(format!(":{rest}"));
     }
     let Some(line) = text.strip_prefix(':') else { return Written::Answer(text) };
-    let (name, rest) = line.split_once(' ').unwrap_or((line, ""));
-    let mut letters = name.chars();
-    let step = match (letters.next(), letters.next()) {
-        (Some(letter), None) => command(KeyCode::Char(letter)),
-        _ => None,
-    };
-    match (step, rest) {
-        (Some(Step::Help), "") => Written::Help,
-        (Some(Step::Input(Input::Command(command))), "") => Written::Command(command),
-        (Some(Step::Input(Input::Command(Command::Flag(None)))), remark) => {
-            Written::Command(Command::Flag(Some(remark.to_owned())))
-        }
-        _ => Written::NoCommand,
+    match commands::read(line) {
+        Some(Asked::Command(command)) => Written::Command(command),
+        Some(Asked::Help | Asked::Repeat) => Written::Help,
+        None => Written::NoCommand,
     }
 }
 
@@ -286,9 +303,26 @@ mod tests {
     }
 
     #[test]
+    fn every_key_of_the_table_does_what_it_says() {
+        for entry in commands::ENTRIES.iter().filter(|entry| entry.asked != Asked::Repeat) {
+            assert_eq!(answer(&letter(entry.letter), false, false), step(&entry.asked), "{}", entry.letter);
+        }
+    }
+
+    #[test]
+    fn pages_are_turned_wherever_something_is_read() {
+        let open = Prompt::Open { text: String::new() };
+        let down = key(KeyCode::PageDown);
+        assert_eq!(question(&down, &open, &mut Draft::default()), Step::Turn(Turn::On));
+        assert_eq!(answer(&down, false, false), Step::Turn(Turn::On));
+        assert_eq!(end(&down), Step::Turn(Turn::On));
+        assert_eq!((read_only(&down), read_only(&letter('x'))), (Some(Turn::On), None));
+    }
+
+    #[test]
     fn no_key_of_an_option_is_that_of_a_command() {
         for key in PLACES.chars() {
-            assert_eq!(command(KeyCode::Char(key)), None, "{key}");
+            assert!(matches!(command(KeyCode::Char(key)), None | Some(Step::Stay)), "{key}");
         }
     }
 
@@ -315,10 +349,10 @@ mod tests {
     #[test]
     fn what_is_no_key_changes_nothing() {
         let open = Prompt::Open { text: String::new() };
-        for c in ['e', '1', 'x', 'é'] {
+        for c in ['r', '1', 'x', 'é'] {
             assert_eq!(question(&letter(c), &open, &mut Draft::default()), Step::Stay, "{c}");
         }
-        for c in ['e', '0', '5', 't', 'é'] {
+        for c in ['r', '0', '5', 't', 'é'] {
             assert_eq!(answer(&letter(c), true, false), Step::Stay, "{c}");
         }
     }
@@ -353,6 +387,7 @@ mod tests {
     #[test]
     fn the_summary_is_left_or_the_last_grade_taken_back() {
         assert_eq!(end(&letter('u')), Step::Input(Input::Command(Command::Undo)));
+        assert_eq!(end(&letter('r')), Step::Input(Input::Command(Command::DrillMisses)));
         for key in [key(KeyCode::Enter), key(KeyCode::Esc), letter('q')] {
             assert_eq!(end(&key), Step::Input(Input::Command(Command::Quit)));
         }

@@ -48,6 +48,24 @@ impl Terminal {
         Ok(Self { out: BufWriter::new(io::stderr()), colour, used: None })
     }
 
+    /// Gives the terminal to another program: as it was before, on a line of its own.
+    pub fn give(&mut self) -> io::Result<()> {
+        self.out.write_all(b"\r\n")?;
+        execute!(self.out, cursor::Show)?;
+        terminal::disable_raw_mode()
+    }
+
+    /// Takes it back. What stands there is another program's, and scrolls away.
+    pub fn take_back(&mut self) -> io::Result<()> {
+        terminal::enable_raw_mode()?;
+        self.used = None;
+        // What was typed for the other program is not for this one.
+        while event::poll(Duration::ZERO)? {
+            event::read()?;
+        }
+        Ok(())
+    }
+
     /// What a screen has to fit.
     pub fn look(&self) -> Look {
         let (columns, rows) = terminal::size().unwrap_or(USUAL);
@@ -89,6 +107,25 @@ impl Terminal {
                 _ => {}
             }
         }
+    }
+
+    /// Waits for a key no longer than that; none when the time is over, or the terminal has a new size.
+    pub fn key_within(&mut self, wait: Option<Duration>) -> Result<Option<KeyEvent>, FrontError> {
+        match wait {
+            Some(wait) if !event::poll(wait)? => Ok(None),
+            _ => match read()? {
+                Event::Key(key) if key.kind == KeyEventKind::Press => Ok(Some(key)),
+                _ => Ok(None),
+            },
+        }
+    }
+
+    /// Puts the cursor so many cells before the end of what was painted last.
+    pub fn step_back(&mut self, cells: usize) -> io::Result<()> {
+        if let Ok(cells @ 1..) = u16::try_from(cells) {
+            queue!(self.out, cursor::MoveLeft(cells))?;
+        }
+        self.out.flush()
     }
 
     /// Drops what was typed before a screen that is about to be painted could be seen: a stray key must not grade.

@@ -1,7 +1,5 @@
 //! Which cards a day of the plan asks, and in which order.
 
-use std::cmp::Ordering;
-
 use super::super::{backlog_order, recall, recall_after};
 use super::course::{Course, Policy, Subject};
 use super::run::{Run, answered, due_day};
@@ -98,12 +96,15 @@ fn in_the_window(run: &Run<'_>, day: Day, reviews: Vec<usize>) -> Vec<usize> {
             let work: u64 = missing.iter().map(|&place| run.expected_millis(place, day)).sum();
             let days_after = run.course.likely_days(run.course.days_left(day)) - 1;
             let left_for_later = run.course.budget(day, day).saturating_mul(days_after as u64);
-            let places = |cards: Vec<(f64, usize)>| cards.into_iter().map(|(_, place)| place);
-            if work > left_for_later {
-                places(by_gain(run, day, missing)).chain(places(by_gain(run, day, again))).collect()
-            } else {
-                places(by_gain(run, day, [missing, again].concat())).collect()
+            // A card seen in the window is asked again only where that helps: it may also be forgotten.
+            let mut again = by_gain(run, day, again);
+            again.retain(|&(gain, _)| gain > 0.0);
+            let mut cards = by_gain(run, day, missing);
+            cards.extend(again);
+            if work <= left_for_later {
+                sort_by_gain(run, &mut cards);
             }
+            cards.into_iter().map(|(_, place)| place).collect()
         }
     }
 }
@@ -114,12 +115,14 @@ fn is_due(run: &Run<'_>, place: usize, day: Day) -> bool {
 
 /// The cards with their gains, the greatest first.
 fn by_gain(run: &Run<'_>, day: Day, cards: Vec<usize>) -> Vec<(f64, usize)> {
-    let mut gains: Vec<(f64, usize)> = cards.into_iter().map(|place| (run.gain(place, day), place)).collect();
-    gains.sort_by(|one, other| match other.0.total_cmp(&one.0) {
-        Ordering::Equal => run.subjects[one.1].hash.cmp(&run.subjects[other.1].hash),
-        order => order,
-    });
+    let mut gains: Vec<_> = cards.into_iter().map(|place| (run.gain(place, day), place)).collect();
+    sort_by_gain(run, &mut gains);
     gains
+}
+
+fn sort_by_gain(run: &Run<'_>, cards: &mut [(f64, usize)]) {
+    let hash = |place: usize| run.subjects[place].hash;
+    cards.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| hash(one.1).cmp(&hash(other.1))));
 }
 
 /// What a millisecond given to the card on `day` adds to its recall on exam day.

@@ -17,8 +17,6 @@ pub(super) struct Run<'a> {
     /// Cards introduced on the day the run stands at.
     pub(super) introduced_today: usize,
     today: Day,
-    /// The shares of forgotten cards that do not yet make up a whole one.
-    forgotten: f64,
 }
 
 /// What changes of a card.
@@ -26,6 +24,8 @@ pub(super) struct Run<'a> {
 pub(super) struct Standing {
     pub(super) state: CardState,
     pub(super) last_seen: Option<Day>,
+    /// How near the card is to being forgotten once more: the chances of its reviews, added up.
+    forgotten: f64,
 }
 
 /// What a day is expected to bring.
@@ -65,10 +65,14 @@ impl<'a> Run<'a> {
     pub(super) fn new(subjects: &'a [Subject<'a>], course: &'a Course, today: Day) -> Self {
         let standings = subjects
             .iter()
-            .map(|subject| Standing { state: subject.state, last_seen: subject.last_seen })
+            .map(|subject| Standing {
+                state: subject.state,
+                last_seen: subject.last_seen,
+                forgotten: first_chance(subject.hash),
+            })
             .collect();
         let introduced_today = usize::try_from(course.done.new).unwrap_or_default();
-        Self { subjects, course, standings, introduced_today, today, forgotten: 0.0 }
+        Self { subjects, course, standings, introduced_today, today }
     }
 
     /// The days from today to the one before the exam.
@@ -133,24 +137,24 @@ impl<'a> Run<'a> {
         millis
     }
 
-    /// Answers a card as is to be expected: of many, as many are forgotten as their recall has it.
+    /// Answers a card as is to be expected: it is forgotten each time the chances of its reviews add up to one.
     fn answer(&mut self, place: usize, day: Day) {
         let subject = &self.subjects[place];
-        let state = self.standings[place].state;
-        let grade = if state.phase == Phase::New {
-            Grade::Good
-        } else {
-            self.forgotten += 1.0 - self.recall(place, day);
-            if self.forgotten >= 1.0 {
-                self.forgotten -= 1.0;
-                Grade::Again
-            } else {
-                Grade::Good
-            }
-        };
+        let Standing { state, mut forgotten, .. } = self.standings[place];
+        if state.phase != Phase::New {
+            forgotten += 1.0 - self.recall(place, day);
+        }
+        let grade = if forgotten >= 1.0 { Grade::Again } else { Grade::Good };
         let state = through_steps(answered(subject, &state, grade, day), subject, day);
-        self.standings[place] = Standing { state, last_seen: Some(day) };
+        self.standings[place] = Standing { state, last_seen: Some(day), forgotten: forgotten.fract() };
     }
+}
+
+/// Where a card's chances begin, evenly over all cards: of many that are asked once, as many are forgotten as is
+/// likely.
+fn first_chance(hash: u64) -> f64 {
+    const PARTS: u16 = 1000;
+    u16::try_from(hash % u64::from(PARTS)).map_or(0.5, |part| f64::from(part) / f64::from(PARTS))
 }
 
 /// The state after a grade given on `day`.

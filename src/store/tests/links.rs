@@ -158,13 +158,13 @@ fn a_link_by_hand_gives_key_and_text_and_can_be_undone() {
     let record = desk.store.card_by_key(&key("d/fresh")).unwrap().unwrap();
     assert_eq!((record.id, record.grades, record.archived), (old, 1, false));
     assert_eq!((record.card.question().as_str(), record.born_key.as_str()), ("other", "d/old"));
-    assert_eq!(desk.store.follow(&key("d/old")).unwrap(), Some(key("d/fresh")));
+    assert_eq!(desk.store.heir_of(&key("d/old")).unwrap(), Some(key("d/fresh")));
     assert_eq!(desk.store.rebuild(false, &mut |_, _| {}).unwrap(), []);
     assert!(!link(&mut desk, used), "it is no longer archived");
 
     assert_eq!(desk.undo(102).unwrap().kind, ReviewKind::Link);
     assert_eq!((grades(&desk, "d/old"), grades(&desk, "d/fresh")), (1, 0));
-    assert_eq!(desk.store.follow(&key("d/old")).unwrap(), None);
+    assert_eq!(desk.store.heir_of(&key("d/old")).unwrap(), None);
     assert!(desk.store.taken_apart().unwrap().contains(&(key("d/old"), key("d/fresh"))));
     assert_eq!(desk.store.rebuild(false, &mut |_, _| {}).unwrap(), []);
 }
@@ -172,9 +172,9 @@ fn a_link_by_hand_gives_key_and_text_and_can_be_undone() {
 #[test]
 fn renamed_and_renamed_back_is_followed_to_its_end() {
     let (_, mut desk) = follow("[quick]\na = \"q :: a\"", "d/a", "[quick]\nb = \"q :: a\"");
-    assert_eq!(desk.store.follow(&key("d/a")).unwrap(), Some(key("d/b")));
+    assert_eq!(desk.store.heir_of(&key("d/a")).unwrap(), Some(key("d/b")));
     desk.deck("[quick]\na = \"q :: a\"");
-    assert_eq!(desk.store.follow(&key("d/b")).unwrap(), Some(key("d/a")));
+    assert_eq!(desk.store.heir_of(&key("d/b")).unwrap(), Some(key("d/a")));
     assert_eq!(grades(&desk, "d/a"), 1);
 }
 

@@ -152,7 +152,7 @@ impl Learner {
     }
 
     fn planned(&self, arm: Arm, day: i64) -> Vec<usize> {
-        let list = today(&self.subjects(), &self.course(arm, day), noon(day).day);
+        let list = today(&self.subjects(), &self.course(arm), noon(day).day);
         list.into_iter().map(|id| usize::try_from(id.0).unwrap()).collect()
     }
 
@@ -175,13 +175,12 @@ impl Learner {
         self.calibration.best()
     }
 
-    fn course(&self, arm: Arm, day: i64) -> Course {
+    fn course(&self, arm: Arm) -> Course {
         let last = &self.studied[self.studied.len().saturating_sub(14)..];
         let studied = match last.len() {
             0 => 1.0,
             days => last.iter().filter(|&&studied| studied).count() as f64 / days as f64,
         };
-        let _ = day;
         Course {
             since: day_zero(),
             exam: day_zero().plus(self.setting.days),
@@ -195,7 +194,7 @@ impl Learner {
     }
 
     fn forecast(&self, arm: Arm, day: i64) -> f64 {
-        memoire::schedule::plan::forecast(&self.subjects(), &self.course(arm, day), noon(day).day)
+        memoire::schedule::plan::forecast(&self.subjects(), &self.course(arm), noon(day).day)
             .outlook
             .recall
             .mid
@@ -233,7 +232,7 @@ impl Learner {
 
     fn result(&self, arm: Arm, predicted_half_way: f64, longest: u64) -> Sitting {
         let exam = self.setting.days;
-        let course = self.course(arm, exam);
+        let course = self.course(arm);
         let window = noon(exam - ((15 * exam + 99) / 100).clamp(3, 7)).day;
         Sitting {
             score: self.cards.iter().map(|card| card.memory.p(exam)).sum::<f64>() / self.cards.len() as f64,
