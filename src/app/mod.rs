@@ -26,6 +26,7 @@ pub mod open;
 pub mod progress;
 pub mod quiz;
 pub mod relink;
+pub mod report;
 pub mod roots;
 pub mod rules;
 pub mod select;

@@ -8,7 +8,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::cmd::{
     act, backup, cards, check, completions, config, doctor, due, edit, exam, export, facts, flags, fmt,
-    generate, history, init, leave, man, new, objectives, quiz, relink, show, source, stats, study, tags,
+    generate, history, init, leave, man, new, objectives, quiz, relink, report, show, source, stats, study, tags,
     r#try, undo,
 };
 
@@ -95,6 +95,8 @@ pub enum Command {
     Show(show::ShowArgs),
     /// Show progress in figures
     Stats(stats::StatsArgs),
+    /// Write progress as an HTML page with pictures
+    Report(report::ReportArgs),
     /// List the tags in use
     Tags(tags::TagsArgs),
     /// List the learning objectives, and how far their cards are
@@ -158,7 +160,7 @@ pub enum Command {
 /// The groups of `--help`, and which command stands in which.
 const GROUPS: [(&str, &[&str]); 4] = [
     ("Study", &["study", "quiz", "exam", "due", "new"]),
-    ("Look", &["decks", "cards", "show", "history", "stats", "tags", "objectives", "try"]),
+    ("Look", &["decks", "cards", "show", "history", "stats", "report", "tags", "objectives", "try"]),
     (
         "Write decks",
         &[
@@ -209,11 +211,12 @@ pub fn grouped(command: clap::Command) -> clap::Command {
 }
 
 /// The commands that take a query.
-const QUERYING: [&str; 12] = [
+const QUERYING: [&str; 13] = [
     "study",
     "quiz",
     "cards",
     "stats",
+    "report",
     "tags",
     "objectives",
     "flags",

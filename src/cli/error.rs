@@ -15,6 +15,7 @@ use crate::app::error::AppError;
 use crate::app::exam::ExamError;
 use crate::app::facts::FactsError;
 use crate::app::relink::RelinkError;
+use crate::app::report::ReportError;
 use crate::app::study::StudyError;
 use crate::app::write::WriteError;
 use crate::deck::new::DraftFault;
@@ -161,6 +162,9 @@ pub enum CliError {
         /// The id.
         id: String,
     },
+    /// A page could not be made.
+    #[error(transparent)]
+    Report(#[from] ReportError),
     /// Two cards cannot be linked.
     #[error(transparent)]
     Relink(#[from] RelinkError),
@@ -315,7 +319,7 @@ impl CliError {
             Self::Relink(error) => relink_exit(error),
             Self::Editor(EditorError::Unset | EditorError::Unclosed { .. }) => Exit::Usage,
             Self::Editor(EditorError::NotStarted { .. } | EditorError::Failed { .. }) => Exit::Io,
-            Self::Output(_) => Exit::Io,
+            Self::Output(_) | Self::Report(_) => Exit::Io,
         }
     }
 

@@ -71,7 +71,7 @@ fn refuse(error: &clap::Error, json: bool) -> Exit {
 fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit, CliError> {
     use self::cmd::{
         act, backup, bare, cards, check, completions, config, decks, doctor, due, edit, exam, export, facts,
-        flags, fmt, generate, history, init, leave, man, new, objectives, quiz, relink, schema, show, source,
+        flags, fmt, generate, history, init, leave, man, new, objectives, quiz, relink, report, schema, show, source,
         stats, study, tags, r#try, undo,
     };
     match command {
@@ -84,6 +84,7 @@ fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit,
         Some(Command::Cards(args)) => cards::run(context, &args),
         Some(Command::Show(args)) => show::run(context, &args),
         Some(Command::Stats(args)) => stats::run(context, &args),
+        Some(Command::Report(args)) => report::run(context, &args),
         Some(Command::Tags(args)) => tags::run(context, &args),
         Some(Command::Objectives(args)) => objectives::run(context, &args),
         Some(Command::History(args)) => history::run(context, &args),

@@ -60,6 +60,7 @@ pub fn key_to_card(
         rules,
         params: &|_| Params::default(),
         two_buttons: &|_| false,
+        course: None,
         plan: Plan::default(),
         clock: &|| now,
         timed: false,

@@ -41,11 +41,12 @@ const ARROWS: [(&str, &[&str]); 14] = [
 ];
 
 /// What only one room may name. A folder stands for all its files.
-const GUARDED: [(&str, &[&str]); 5] = [
+const GUARDED: [(&str, &[&str]); 6] = [
     ("rusqlite", &["store"]),
     ("inquire", &["front/rich", "front/ask"]),
     ("crossterm", &["front/rich", "front/ask"]),
     ("clap", &["cli"]),
+    ("plotters", &["app/report"]),
     ("anstream", &["cli"]),
 ];
 

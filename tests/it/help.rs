@@ -21,6 +21,7 @@ fn commands_stand_in_four_groups() {
       show         Show a card with all that is known of it
       history      List the answers given to a card
       stats        Show progress in figures
+      report       Write progress as an HTML page with pictures
       tags         List the tags in use
       objectives   List the learning objectives, and how far their cards are
       try          Try an answer on a card without studying it

@@ -31,6 +31,7 @@ mod plan;
 mod quiz;
 mod readme;
 mod relink;
+mod report;
 mod rich;
 mod schema;
 mod show;

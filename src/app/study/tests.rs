@@ -375,6 +375,7 @@ fn from_the_summary_a_drill_is_taken_back_before_the_day_is() {
         rules: rules(1, 200),
         params: &params,
         two_buttons: &|_| false,
+        course: None,
         plan: Plan { grades: Some(1), ..Plan::default() },
         clock: &|| noon(0),
         timed: false,

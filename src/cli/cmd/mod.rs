@@ -26,6 +26,7 @@ pub mod new;
 pub mod objectives;
 pub mod quiz;
 pub mod relink;
+pub mod report;
 pub mod schema;
 pub mod show;
 pub mod source;
