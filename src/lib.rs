@@ -12,6 +12,7 @@
 //! | 2a | [`text`] | document to blocks to sentences; passages and their hashes |
 //! | 2b | [`deck`] | the TOML deck format: parse with spans, diagnostics, expand, write back |
 //! | 2b | [`facts`] | the facts format, and the derivation of notes from facts |
+//! | 2b | [`extract`] | blocks and sentences of a document to proposed facts |
 //! | 2b | [`exchange`] | bytes to and from other formats |
 //! | 3 | [`session`] | a study session as a state machine, and the queue of a day |
 //! | 4 | [`store`] | SQLite: progress, the log, the loaded decks |
@@ -24,6 +25,7 @@ pub mod app;
 pub mod cli;
 pub mod deck;
 pub mod exchange;
+pub mod extract;
 pub mod facts;
 pub mod front;
 pub mod model;

@@ -4,10 +4,12 @@
 
 pub mod check;
 pub mod clock;
+pub mod document;
 pub mod due;
 pub mod environment;
 pub mod error;
 pub mod export;
+pub mod extract;
 pub mod facts;
 pub mod fmt;
 pub mod init;

@@ -9,6 +9,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::diagnostics::{self, DiagnosticJson};
+use crate::app::document::DocumentError;
 use crate::app::error::AppError;
 use crate::app::facts::FactsError;
 use crate::app::study::StudyError;
@@ -330,11 +331,18 @@ fn front_exit(error: &FrontError) -> Exit {
     }
 }
 
+fn document_exit(error: &DocumentError) -> Exit {
+    match error {
+        DocumentError::Unreadable { .. } => Exit::NotFound,
+    }
+}
+
 fn facts_exit(error: &FactsError) -> Exit {
     match error {
         FactsError::Read { .. } | FactsError::NothingToSettle { .. } => Exit::NotFound,
+        FactsError::Document(error) => document_exit(error),
         FactsError::NotGenerated { .. } => Exit::CannotCreate,
-        FactsError::Encoding { .. } | FactsError::Faulty { .. } | FactsError::Fill(_) => Exit::Unusable,
+        FactsError::Encoding { .. } | FactsError::Faulty { .. } | FactsError::Fill(_) | FactsError::Merge(_) | FactsError::Id(_) => Exit::Unusable,
         FactsError::Write(_) => Exit::CannotCreate,
     }
 }

@@ -14,6 +14,8 @@ use super::words::speaks_of;
 
 /// Lists of more items are asked item by item, the others in view.
 const LIST_ITEMS: usize = 7;
+/// The tag of cards whose fact was proposed by extraction and read by nobody.
+const UNREAD: &str = "unread";
 /// What a blank shows in a question as text.
 const BLANK: &str = "____";
 
@@ -233,11 +235,16 @@ fn note(id: &EntryId, common: Common, questions: Vec<Question>) -> Note {
 fn fact_common(fact: &Fact, file: &FactsFile) -> Common {
     Common {
         why: fact.why.clone(),
-        tags: unique(file.about.tags.iter().chain(&fact.tags).cloned().collect()),
+        tags: unique(file.about.tags.iter().chain(&fact.tags).cloned().chain(unread(fact, file)).collect()),
         objective: fact.objective.clone(),
         source: (fact.source != Source::default()).then(|| fact.source.clone()),
         ..Common::default()
     }
+}
+
+/// The tag of cards whose fact no person has read.
+fn unread(fact: &Fact, file: &FactsFile) -> Option<String> {
+    file.takes_unread(fact).then(|| UNREAD.to_owned())
 }
 
 /// A sequence has the objective that all its facts share, and the tags of the document.
@@ -251,7 +258,7 @@ fn sequence_common(sequence: &Sequence, file: &FactsFile) -> Common {
 
 /// What a fact asks, and why not more.
 pub(super) fn asked<'f>(fact: &'f Fact, file: &FactsFile) -> (Vec<Asked<'f>>, Vec<WhyNot>) {
-    if !fact.status.asks() {
+    if !fact.status.asks() && !file.takes_unread(fact) {
         return (Vec::new(), vec![WhyNot::Status]);
     }
     let (asked, mut why_not) =

@@ -11,7 +11,9 @@ mod derive;
 mod distractors;
 mod file;
 mod parse;
+mod merge;
 mod present;
+mod render;
 mod slots;
 mod tree;
 mod words;
@@ -24,7 +26,9 @@ pub use file::{
     About, Entity, EntityId, EntityType, Fact, FactKind, FactsFile, Importance, Sequence, Slot, SlotAsk,
     Status, Value,
 };
+pub use merge::{Merge, MergeError, merge, write_merge};
 pub use parse::{Parsed, parse};
+pub use render::{render_entity, render_fact, render_file};
 pub use present::{Form, Presentation, presentations};
 pub use write::{Located, WriteError, write_locators};
 

@@ -22,6 +22,8 @@ pub(super) struct RawBlock {
     pub content: PieceText,
     /// The number it is headed by (`2. ...`), if any.
     pub number: Option<u32>,
+    /// The number or bullet of a list item, as written.
+    pub marker: Option<String>,
     /// How many bytes of the text that number takes, where it may be a number of the text as well (`2 Staff list.`).
     pub bare: usize,
     /// Lines of furniture stood between it and the block before.
@@ -60,7 +62,7 @@ pub(super) fn blocks(source: &str) -> Vec<RawBlock> {
 
 impl RawBlock {
     fn of(kind: BlockKind) -> Self {
-        Self { kind, content: PieceText::default(), number: None, bare: 0, after_page: false }
+        Self { kind, content: PieceText::default(), number: None, marker: None, bare: 0, after_page: false }
     }
 
     /// Adds a line: joined by a blank, or without one where a hyphen broke a word.
@@ -158,6 +160,7 @@ fn split_chunk(source: &str, chunk: &[Line<'_>], lower: &str, found: &mut Vec<Ra
         if let Some((marker, number)) = list_marker(line.text).filter(|_| may_begin_item(last)) {
             let mut block = RawBlock::of(BlockKind::ListItem);
             block.number = number;
+            block.marker = Some(line.text[..marker].trim().to_owned());
             indent = line.indent();
             block.add(source, line.span.start + marker..line.span.end, lower);
             found.push(block);
@@ -232,7 +235,19 @@ fn list_marker(line: &str) -> Option<(usize, Option<u32>)> {
     let digits = !bare.is_empty() && bare.len() <= 3 && bare.bytes().all(|b| b.is_ascii_digit());
     let letter = bare.len() == 1 && bare.bytes().all(|b| b.is_ascii_lowercase());
     let closed = marker.ends_with([')', '.']);
-    ((digits || letter) && closed).then(|| (width, bare.parse().ok()))
+    let bracketed = marker.starts_with('(') && marker.ends_with(')');
+    let clause = bracketed && is_clause_label(bare);
+    ((digits || letter) && closed || clause).then(|| (width, bare.parse().ok()))
+}
+
+/// What numbers a clause in parentheses, beside a number or a small letter: `(iv)`, `(A)`, `(ba)`, `(2A)`.
+fn is_clause_label(bare: &str) -> bool {
+    let roman = bare.len() <= 5 && !bare.is_empty() && bare.bytes().all(|b| b"ivx".contains(&b));
+    let capital = bare.len() == 1 && bare.bytes().all(|b| b.is_ascii_uppercase());
+    let inserted = bare.len() <= 3
+        && bare.starts_with(|c: char| c.is_ascii_digit())
+        && bare.ends_with(|c: char| c.is_ascii_uppercase());
+    roman || capital || inserted
 }
 
 /// A number without a stop before a capital, as notes are headed: its bytes and value.

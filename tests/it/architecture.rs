@@ -5,26 +5,30 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms each room may import.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("model", &[]),
     ("schedule", &["model"]),
     ("answer", &["model"]),
     ("text", &["model"]),
     ("deck", &["model", "schedule", "answer", "text"]),
     ("facts", &["model", "schedule", "answer", "text"]),
+    ("extract", &["model", "schedule", "answer", "text"]),
     ("exchange", &["model", "schedule", "answer", "text"]),
     ("session", &["model", "schedule", "answer", "text", "deck", "facts", "exchange"]),
     ("store", &["model", "schedule", "answer", "text", "deck", "facts", "exchange", "session"]),
     ("front", &["model", "schedule", "answer", "text", "deck", "facts", "exchange", "session"]),
     (
         "app",
-        &["model", "schedule", "answer", "text", "deck", "facts", "exchange", "session", "store", "front"],
+        &[
+            "model", "schedule", "answer", "text", "deck", "facts", "exchange", "extract", "session", "store",
+            "front",
+        ],
     ),
     (
         "cli",
         &[
-            "model", "schedule", "answer", "text", "deck", "facts", "exchange", "session", "store", "front",
-            "app",
+            "model", "schedule", "answer", "text", "deck", "facts", "exchange", "extract", "session", "store",
+            "front", "app",
         ],
     ),
 ];

@@ -1,0 +1,127 @@
+//! Which parts of a statement are worth a blank.
+
+use std::ops::Range;
+
+use super::entities::{Registry, holds};
+use super::mentions::{Mention, Sense};
+use super::names::NameClass;
+use super::proposal::{ProposedSlot, ProposedValue};
+use super::rank::worth;
+use super::words::Word;
+
+/// A slot, and how sure it is that asking for it is right and useful.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Candidate {
+    pub slot: ProposedSlot,
+    pub range: Range<usize>,
+    pub confidence: i32,
+}
+
+/// Names that name nothing outside their own document.
+const GENERIC: &[&str] = &[
+    "Alliance", "Council", "Committee", "Board", "Commission", "Department", "Government", "Treaty", "Parties", "Party", "Allies", "Charter", "Member States",
+    "Member", "Members", "States", "State", "Organization", "Organisation", "Union", "Agreement", "Convention", "Act", "Assembly", "Agency", "Office", "Secretariat", "Congress", "Senate",
+    "Court", "Minister", "President", "Secretary", "Force", "Mission", "Resolution", "Command", "Commander", "Article", "Protocol", "Secretary General", "Secretary-General", "Parliament", "West", "East", "North", "South", "Ministers", "Staff", "Director", "Chairman", "Framework", "Group", "Report", "Plan", "Programme", "Program", "Nations", "Ally", "Allied", "Services", "Service", "Ministry", "Administration", "Army", "Navy",
+];
+
+/// The blanks that mentions give, in reading order. Only what stands from `from` on is asked.
+pub(super) fn of_mentions(statement: &str, from: usize, words: &[Word<'_>], mentions: &[Mention], registry: &mut Registry) -> Vec<Candidate> {
+    mentions
+        .iter()
+        .filter(|mention| mention.range.start >= from)
+        .filter_map(|mention| of_mention(statement, from, words, mentions, mention, registry))
+        .collect()
+}
+
+fn of_mention(statement: &str, from: usize, words: &[Word<'_>], mentions: &[Mention], mention: &Mention, registry: &mut Registry) -> Option<Candidate> {
+    let surface = statement[mention.range.clone()].to_owned();
+    // What the context tells already is no question.
+    if holds(&statement[..from], &surface) {
+        return None;
+    }
+    let mut confidence = worth(&mention.sense);
+    let before = mention.words.start.checked_sub(1).map(|at| &words[at]);
+    let after = words.get(mention.words.end);
+    let (name, value) = match &mention.sense {
+        Sense::Date(first, last) => ("when", ProposedValue::Date(*first, *last)),
+        Sense::VagueTime => ("when", ProposedValue::Text(surface.clone())),
+        Sense::Number { value, unit, .. } => {
+            let unit = unit.as_ref().map(|unit| unit.trim_start_matches('-').to_owned());
+            ("number", ProposedValue::Number { value: *value, unit })
+        }
+        Sense::Resolution { number, body } => ("basis", ProposedValue::Resolution { number: number.clone(), body: (*body).to_owned() }),
+        Sense::Article { number } => ("article", ProposedValue::Article { number: number.clone() }),
+        Sense::Part => ("part", ProposedValue::Text(surface.clone())),
+        Sense::Name(class) => {
+            let (name, value, worse) = of_name(&surface, *class, registry)?;
+            confidence -= worse;
+            // `A, B and C`: one of several alike is hard to tell from the rest.
+            if in_row(words, mentions, mention) {
+                confidence -= 22;
+            }
+            // `Kosovo conflict`, `NATO operations`: part of another name.
+            if after.is_some_and(|word| word.text.starts_with('-')) || before.is_some_and(|word| word.text == "-") {
+                confidence -= 30;
+            }
+            (name, value)
+        }
+    };
+    // In brackets stands what matters less.
+    if before.is_some_and(|word| word.text == "(") && after.is_some_and(|word| word.text == ")") && matches!(mention.sense, Sense::Name(_)) {
+        confidence -= 12;
+    }
+    Some(Candidate { slot: ProposedSlot { name: name.to_owned(), value, surface, question: None, aliases: Vec::new() }, range: mention.range.clone(), confidence })
+}
+
+/// The slot of a name, and what it takes from its worth; none for what is no answer.
+fn of_name(surface: &str, class: NameClass, registry: &mut Registry) -> Option<(&'static str, ProposedValue, i32)> {
+    let bare = surface.strip_prefix("the ").unwrap_or(surface);
+    if GENERIC.contains(&bare) {
+        return None;
+    }
+    let known = registry.find(bare);
+    if let Some(index) = known {
+        let entity = &registry.entities[index];
+        if entity.topic {
+            return None;
+        }
+        return Some((side(entity.class), ProposedValue::Entity(index), 0));
+    }
+    let single = !bare.contains([' ', '-']);
+    match class {
+        NameClass::Place => Some(("where", ProposedValue::Place(bare.to_owned()), 0)),
+        NameClass::Person => Some(("person", ProposedValue::Person(bare.to_owned()), 0)),
+        NameClass::Org | NameClass::Doc | NameClass::Operation | NameClass::Event if !single => {
+            let index = registry.of_name(bare, class);
+            Some((side(class), ProposedValue::Entity(index), 0))
+        }
+        _ => Some((side(class), ProposedValue::Text(bare.to_owned()), if single { 12 } else { 0 })),
+    }
+}
+
+pub(super) const fn side(class: NameClass) -> &'static str {
+    match class {
+        NameClass::Org => "who",
+        NameClass::Doc => "document",
+        NameClass::Operation => "operation",
+        NameClass::Event => "event",
+        NameClass::Person => "person",
+        NameClass::Role => "role",
+        NameClass::Place => "where",
+        NameClass::Other => "what",
+    }
+}
+
+/// Whether a name stands in a row of names: a comma or `and` and another name beside it.
+fn in_row(words: &[Word<'_>], mentions: &[Mention], mention: &Mention) -> bool {
+    let name_ends = |at: usize| mentions.iter().any(|other| matches!(other.sense, Sense::Name(_)) && other.words.end == at);
+    let name_begins = |at: usize| mentions.iter().any(|other| matches!(other.sense, Sense::Name(_)) && other.words.start == at);
+    let joint = |at: usize| words.get(at).is_some_and(|word| word.is_any(&[",", "and", "or"]));
+    let skip = |at: usize| at + usize::from(words.get(at).is_some_and(|word| word.is("the")));
+    let end = mention.words.end;
+    let and_after = joint(end) && (name_begins(skip(end + 1)) || joint(end + 1) && name_begins(skip(end + 2)));
+    let start = mention.words.start;
+    let start = start - usize::from(start > 0 && words[start - 1].is("the"));
+    let and_before = start >= 2 && joint(start - 1) && (name_ends(start - 1) || start >= 3 && joint(start - 2) && name_ends(start - 2));
+    and_after || and_before
+}

@@ -1,0 +1,105 @@
+//! What a statement speaks of: times, numbers, references and names, each word in at most one of them.
+
+use std::ops::Range;
+
+use super::dates::{self, Moment, Time};
+use super::gazetteer::is_adjective;
+use super::names::{self, NameClass, Usage};
+use super::quantities;
+use super::references::{self, Reference};
+use super::words::{Word, words};
+
+/// Something that can be asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Sense {
+    Date(Moment, Option<Moment>),
+    /// `early 1990s`
+    VagueTime,
+    Number { value: f64, unit: Option<String>, exact: bool },
+    Resolution { number: String, body: &'static str },
+    Article { number: String },
+    Part,
+    Name(NameClass),
+}
+
+/// A mention, and the bytes it takes of the statement.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Mention {
+    pub sense: Sense,
+    pub words: Range<usize>,
+    pub range: Range<usize>,
+}
+
+/// All mentions of a statement, in reading order. `phrases` are names known before, to be taken whole.
+pub(super) fn mentions(text: &str, words: &[Word<'_>], usage: &Usage, phrases: &[(String, NameClass)]) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    let mut add = |sense: Sense, range: Range<usize>, found: &mut Vec<Mention>| {
+        if !found.iter().any(|other| other.words.start < range.end && range.start < other.words.end) {
+            let bytes = words[range.start].range.start..words[range.end - 1].range.end;
+            found.push(Mention { sense, words: range, range: bytes });
+        }
+    };
+    for one in references::references(words) {
+        let sense = match one.reference {
+            Reference::Resolution { number, body } => Sense::Resolution { number, body },
+            Reference::Article { number } => Sense::Article { number },
+            Reference::Part => Sense::Part,
+        };
+        add(sense, one.words, &mut found);
+    }
+    for (phrase, class) in phrases {
+        for range in stretches(text, words, phrase) {
+            add(Sense::Name(*class), range, &mut found);
+        }
+    }
+    for one in dates::dates(words) {
+        let sense = match one.time {
+            Time::At(moment) => Sense::Date(moment, None),
+            Time::Span(from, to) => Sense::Date(from, Some(to)),
+            Time::Vague => Sense::VagueTime,
+        };
+        add(sense, one.words, &mut found);
+    }
+    let taken = |found: &[Mention], at: usize| found.iter().any(|one| one.words.contains(&at));
+    for one in quantities::quantities(words, &|at| taken(&found, at)) {
+        add(Sense::Number { value: one.value, unit: one.unit, exact: one.exact }, one.words, &mut found);
+    }
+    for one in names::names(words, usage, &|at| taken(&found, at)) {
+        let whole = &words[one.words.clone()];
+        if !(whole.len() == 1 && is_adjective(whole[0].bare())) {
+            add(Sense::Name(one.class), one.words, &mut found);
+        }
+    }
+    for mention in &mut found {
+        // The possessive ending is no part of a name.
+        let last = &words[mention.words.end - 1];
+        if matches!(mention.sense, Sense::Name(_)) && last.is_possessive() {
+            mention.range.end = last.range.start + last.bare().len();
+        }
+        // Of `18-member` the number is asked.
+        if let Sense::Number { unit: Some(unit), .. } = &mention.sense
+            && unit.starts_with('-')
+        {
+            mention.range.end -= unit.len();
+        }
+    }
+    found.sort_by_key(|mention| mention.range.start);
+    found
+}
+
+/// Where a phrase stands, as ranges of words; it ends with a word.
+fn stretches(text: &str, words: &[Word<'_>], phrase: &str) -> Vec<Range<usize>> {
+    text.match_indices(phrase)
+        .filter_map(|(at, _)| {
+            let end = at + phrase.len();
+            let first = words.iter().position(|word| word.range.start == at)?;
+            let last = words.iter().position(|word| word.range.end == end || word.range.start + word.bare().len() == end)?;
+            (first <= last).then_some(first..last + 1)
+        })
+        .collect()
+}
+
+/// The same for a text that is not cut yet.
+pub(super) fn in_text(text: &str, usage: &Usage, phrases: &[(String, NameClass)]) -> Vec<Mention> {
+    mentions(text, &words(text), usage, phrases)
+}

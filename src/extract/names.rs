@@ -1,0 +1,345 @@
+//! Names in running text: organisations, documents, operations, events, persons, places, judged by their words and
+//! their company.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::gazetteer::{is_adjective, is_place, is_quarter};
+use super::words::Word;
+
+/// What a name is that of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameClass {
+    /// An organisation, body, force or mission.
+    Org,
+    /// A treaty, law or other document.
+    Doc,
+    /// An operation or exercise.
+    Operation,
+    /// An event or a period.
+    Event,
+    /// A person, with or without an office.
+    Person,
+    /// An office.
+    Role,
+    /// A place.
+    Place,
+    /// A name of something else.
+    Other,
+}
+
+const ORG: &[&str] = &[
+    "organization", "organisation", "organizations", "organisations", "union", "committee", "council", "commission", "agency", "agencies", "force", "forces", "mission", "office",
+    "ministry", "department", "command", "bank", "fund", "court", "tribunal", "board", "group", "centre", "center", "institute", "institution",
+    "service", "services", "authority", "secretariat", "programme", "association", "alliance", "assembly", "congress", "parliament", "senate",
+    "government", "administration", "corps", "brigade", "division", "team", "panel", "corporation", "bureau", "directorate", "party", "army", "navy",
+    "police", "guard", "fleet", "regiment", "battalion", "squadron", "league", "federation", "confederation", "company", "college", "university", "academy",
+    "school", "cell", "branch", "staff", "headquarters", "network", "partnership", "coalition", "foundation", "society", "inspectorate", "registry", "presence", "facility", "unit", "house", "cabinet", "quartet", "conference", "marines", "inspector-general", "ombudsman", "tribunals", "courts", "teams", "cross", "crescent", "house", "regulator", "taskforce", "mechanism", "detachment",
+];
+const DOC: &[&str] = &[
+    "treaty", "agreement", "agreements", "charter", "convention", "conventions", "protocol", "act", "declaration", "accord", "accords", "compact", "strategy", "plan",
+    "memorandum", "pact", "constitution", "covenant", "statute", "directive", "regulation", "regulations", "concept", "doctrine", "policy", "manual", "guidelines",
+    "code", "law", "bill", "order", "program", "roadmap", "agenda", "framework", "communique", "communiqu\u{e9}", "principles", "initiative", "resolution", "review", "schedule", "instrument", "ordinance", "decree", "approach", "standard", "rules", "handbook", "report", "proclamation", "amendment",
+];
+const EVENT: &[&str] = &[
+    "war", "wars", "crisis", "summit", "meeting", "blockade", "airlift", "revolution", "battle", "era", "day", "games", "earthquake", "uprising", "incident", "attack", "attacks", "talks", "negotiations", "round", "election", "elections", "campaign",
+];
+const ROLE: &[&str] = &[
+    "secretary-general", "secretary", "president", "minister", "commander", "chairman", "chairperson", "chair", "director", "director-general", "ambassador", "representative",
+    "commissioner", "governor", "chancellor", "premier", "king", "queen", "judge", "justice", "registrar", "inspector", "officer", "controller", "auditor", "general", "admiral", "colonel", "attorney-general", "speaker", "coordinator", "adviser", "advisor", "envoy", "emperor", "pope", "treasurer", "comptroller", "chief", "ministers", "secretaries", "rapporteur", "prosecutor",
+];
+const TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "president", "secretary", "general", "admiral", "senator", "minister", "premier", "chancellor", "ambassador", "king", "queen", "prime", "sir", "lord", "lady", "professor", "captain", "colonel", "major", "lieutenant", "congressman", "representative", "governor", "judge", "justice", "chairman", "director", "marshal", "dr.", "mr.",
+];
+const INITIALS_OK: &[&str] = &["st", "dr", "mr", "mrs", "ms", "jr", "sr"];
+/// Words that with a capital only begin a sentence.
+const OPENERS: &[&str] = &[
+    "a", "an", "the", "this", "that", "these", "those", "it", "its", "he", "she", "they", "their", "his", "her", "we", "our", "you", "i", "in", "on",
+    "at", "by", "for", "from", "to", "of", "with", "without", "within", "under", "over", "after", "before", "during", "since", "until", "through", "throughout", "between", "among",
+    "against", "as", "if", "when", "while", "where", "although", "though", "because", "unless", "whether", "and", "or", "but", "nor", "so", "yet", "however", "moreover", "furthermore",
+    "additionally", "also", "both", "each", "every", "all", "any", "some", "no", "none", "many", "most", "several", "few", "much", "more", "other", "others", "another", "such", "there", "here",
+    "then", "thus", "hence", "therefore", "meanwhile", "later", "earlier", "once", "only", "even", "not", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "following", "according", "including", "despite", "beyond", "together", "today", "currently", "originally", "initially", "subsequently", "finally", "first", "second", "third", "further", "building", "based", "given", "what", "who", "which", "how", "why", "about",
+    "above", "below", "along", "across", "around", "towards", "toward", "upon", "per", "via", "next", "last", "same", "own", "new", "early", "late", "soon", "now", "up", "down", "out", "off", "like", "unlike", "nevertheless", "nonetheless", "instead", "overall", "recently", "close", "work", "members", "member", "decisions", "efforts", "attention", "representatives", "subject", "where", "except", "pursuant", "notwithstanding", "persons", "person", "nothing", "anyone", "whoever", "either", "neither", "half", "part", "parts", "section", "sections", "article", "articles", "chapter", "paragraph", "table", "figure", "annex", "appendix", "note", "schedule", "title",
+];
+
+/// A name, and the words it takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    pub words: Range<usize>,
+    pub class: NameClass,
+}
+
+/// What the whole document tells of words: which are also written small.
+#[derive(Debug, Default)]
+pub(super) struct Usage {
+    small: HashSet<String>,
+    capital: HashSet<String>,
+}
+
+impl Usage {
+    /// Notes how a sentence writes its words.
+    pub(super) fn learn(&mut self, words: &[Word<'_>]) {
+        for (at, word) in words.iter().enumerate() {
+            if word.text.starts_with(char::is_lowercase) {
+                self.small.insert(word.lower.clone());
+            } else if at > 0 && word.is_capital() && words[at - 1].is_word() {
+                self.capital.insert(word.bare().to_owned());
+            }
+        }
+    }
+
+    /// Whether the first word of a sentence is a name by itself.
+    fn names(&self, word: &Word<'_>) -> bool {
+        word.is_acronym() || is_place(word.bare()) || (self.capital.contains(word.bare()) && !self.small.contains(&word.lower))
+    }
+}
+
+/// All names of a sentence, in reading order. `taken` says which words belong to something else already.
+pub(super) fn names(words: &[Word<'_>], usage: &Usage, taken: &dyn Fn(usize) -> bool) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match name_end(words, at, usage, taken) {
+            Some(end) => {
+                found.push(Found { words: at..end, class: classify(words, at..end) });
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn capital(words: &[Word<'_>], at: usize, taken: &dyn Fn(usize) -> bool) -> bool {
+    words.get(at).is_some_and(|word| {
+        (word.is_capital() || (word.is_acronym() && word.text.starts_with(|c: char| c.is_ascii_digit())))
+            && !taken(at)
+            && !(word.is("i"))
+    })
+}
+
+/// Whether a sentence, or a quotation in it, begins here.
+fn begins(words: &[Word<'_>], at: usize) -> bool {
+    at == 0 || words[..at].iter().all(|word| !word.is_word()) || matches!(words[at - 1].text, "." | "?" | "!" | ":" | "\u{201C}" | ";")
+}
+
+/// Where a name that begins at `at` ends.
+fn name_end(words: &[Word<'_>], at: usize, usage: &Usage, taken: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let word = &words[at];
+    // `southern Serbia`: the quarter is small, and part of the name.
+    if !word.is_capital() {
+        let quarter = is_quarter(&word.lower) && capital(words, at + 1, taken) && is_place(words[at + 1].bare());
+        return if quarter { run(words, at + 1, usage, taken) } else { None };
+    }
+    if !capital(words, at, taken) || word.is_any(OPENERS) && !word.is_acronym() {
+        return None;
+    }
+    if begins(words, at) && !usage.names(word) {
+        let goes_on = capital(words, at + 1, taken) && !word.is_possessive() && !words[at + 1].is_any(OPENERS);
+        // `Security Council resolutions`: the second capital speaks for the first.
+        if !goes_on && !(words.get(at + 1).is_some_and(|next| next.is("of")) && is_head(word)) {
+            return None;
+        }
+        if goes_on && (word.lower.ends_with("ing") || word.lower.ends_with("ly")) && usage.small.contains(&word.lower) {
+            return None;
+        }
+    }
+    run(words, at, usage, taken)
+}
+
+fn is_head(word: &Word<'_>) -> bool {
+    let bare = word.bare().to_lowercase();
+    [ORG, DOC, EVENT, ROLE].iter().any(|heads| heads.contains(&bare.as_str()))
+}
+
+/// The end of a run of capitals and the small words that join them.
+fn run(words: &[Word<'_>], start: usize, usage: &Usage, taken: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let mut end = start + 1;
+    let mut linked = false;
+    loop {
+        if words[end - 1].is_possessive() {
+            break;
+        }
+        // `Harry S. Truman`
+        if words.get(end).is_some_and(|word| word.text == ".")
+            && (words[end - 1].text.chars().count() == 1 || words[end - 1].is_any(INITIALS_OK))
+            && capital(words, end + 1, taken)
+        {
+            end += 2;
+            continue;
+        }
+        if capital(words, end, taken) {
+            // `in Kabul Mr Smith` does not happen; but a place ends before an office.
+            end += 1;
+            continue;
+        }
+        let roman_or_number = words.get(end).is_some_and(|word| word.digits() && word.text.len() <= 2) && words[start].is_any(&["operation", "exercise"]);
+        if roman_or_number && !taken(end) {
+            end += 1;
+            continue;
+        }
+        let Some((more, joint)) = joint(words, end, taken) else { break };
+        if !joins(words, start..end, joint, end + more, usage, linked, taken) {
+            break;
+        }
+        linked |= joint != "and";
+        end += more + 1;
+    }
+    Some(end)
+}
+
+/// A small word (or two) between capitals: how many words, and which.
+fn joint<'w>(words: &'w [Word<'_>], at: usize, taken: &dyn Fn(usize) -> bool) -> Option<(usize, &'w str)> {
+    const JOINTS: &[&str] = &["of", "for", "on", "and", "in", "de", "du", "to", "&", "against", "with"];
+    let word = words.get(at).filter(|word| word.is_any(JOINTS))?;
+    let article = words.get(at + 1).is_some_and(|word| word.is("the"));
+    let more = 1 + usize::from(article);
+    capital(words, at + more, taken).then_some((more, word.lower.as_str()))
+}
+
+fn joins(words: &[Word<'_>], left: Range<usize>, joint: &str, right: usize, usage: &Usage, linked: bool, taken: &dyn Fn(usize) -> bool) -> bool {
+    let last = &words[left.end - 1];
+    let article = words[right - 1].is("the");
+    let next = &words[right];
+    match joint {
+        "of" | "for" | "on" | "against" => {
+            let head = words[left.clone()].iter().any(is_head);
+            // `Secretary of State for Defence`, but not `Afghanistan for NATO`.
+            let opener = next.is_any(OPENERS);
+            head && !opener && !(joint == "for" && article && is_place(next.bare())) && !(joint == "on" && !words[left].iter().any(|word| word.is_any(&["committee", "commission", "office", "convention", "agreement", "treaty", "protocol", "conference", "act", "council", "declaration", "centre", "center", "group", "panel", "covenant", "agency", "court", "regulation", "law"])))
+        }
+        "de" | "du" => true,
+        "in" => last.is_any(&["mission", "force", "operation", "presence", "assistance", "office", "verification"]) && is_place(next.bare()) && left.len() > 1,
+        "with" | "to" => last.is_any(&["mission", "partnership", "delegation"]) && !article && next.is_capital() && left.len() > 1 && is_place(next.bare()),
+        "&" => true,
+        "and" => {
+            if article {
+                return false;
+            }
+            let single = !words[left.clone()].iter().any(is_head);
+            let known = |word: &Word<'_>| word.is_acronym() || is_place(word.bare());
+            // What follows: `Social Council`, `Monitoring Board` ends in a head; `Crime` after `Office on Drugs`.
+            let mut end = right + 1;
+            while capital(words, end, taken) {
+                end += 1;
+            }
+            let headed = is_head(&words[end - 1]) && end - right >= 2;
+            let whole = &words[left.clone()];
+            let bosnia = last.is("bosnia") && next.is("herzegovina");
+            let alone = end - right == 1 && !is_head(next);
+            bosnia
+                || (single && headed && !whole.iter().any(known) && !known(next) && !is_person_like(whole, usage))
+                || (linked && alone && !known(next) && !known(last))
+                || (linked && headed && !known(next) && !known(last) && !is_head(last))
+        }
+        _ => false,
+    }
+}
+
+fn is_person_like(words: &[Word<'_>], _usage: &Usage) -> bool {
+    words.first().is_some_and(|word| word.is_any(TITLES))
+}
+
+/// What a name is that of, by its words.
+fn classify(words: &[Word<'_>], range: Range<usize>) -> NameClass {
+    let inside = &words[range.clone()];
+    let text: String = inside.iter().map(|word| word.bare()).collect::<Vec<_>>().join(" ");
+    if is_place(&text) || (inside.len() == 1 && is_place(inside[0].bare())) {
+        return NameClass::Place;
+    }
+    let first = &inside[0];
+    if first.is_any(&["operation", "operations", "exercise", "op"]) && inside.len() > 1 {
+        return NameClass::Operation;
+    }
+    // The head is the last word before the first small word.
+    let head_at = inside.iter().position(|word| !word.is_capital()).unwrap_or(inside.len());
+    let head = inside[head_at.max(1) - 1].bare().to_lowercase();
+    let title = first.is_any(TITLES) && inside.len() > 1;
+    let last = inside[inside.len() - 1].bare().to_lowercase();
+    let heads = [ORG, DOC, EVENT, ROLE];
+    let plain_last = !heads.iter().any(|heads| heads.contains(&last.as_str())) && !is_place(inside[inside.len() - 1].bare());
+    if title && plain_last && head_at == inside.len() && !inside[inside.len() - 1].is_acronym() {
+        return NameClass::Person;
+    }
+    let judged = |head: &str| {
+        if EVENT.contains(&head) {
+            Some(NameClass::Event)
+        } else if DOC.contains(&head) {
+            Some(NameClass::Doc)
+        } else if ROLE.contains(&head) {
+            Some(NameClass::Role)
+        } else if ORG.contains(&head) {
+            Some(NameClass::Org)
+        } else {
+            None
+        }
+    };
+    if first.is("secretary") || first.is("secretaries") || first.is("minister") || first.is("chief") || first.is("chairman") {
+        let person = inside.len() > 3 && plain_last && inside[inside.len() - 2].is_capital();
+        return if person { NameClass::Person } else { NameClass::Role };
+    }
+    if let Some(class) = judged(&head) {
+        return class;
+    }
+    if let Some(class) = inside.iter().rev().find_map(|word| judged(&word.bare().to_lowercase())).filter(|_| inside.len() > 2) {
+        return class;
+    }
+    if inside.len() == 1 && first.is_acronym() {
+        return NameClass::Org;
+    }
+    let before = range.start.checked_sub(1).map(|at| &words[at]);
+    let located = before.is_some_and(|word| word.is_any(&["in", "at", "near", "from", "off", "around", "outside"]));
+    if located && inside.len() <= 2 && !is_adjective(first.bare()) && !first.is_acronym() {
+        return NameClass::Place;
+    }
+    // `George Marshall`, after an office or alone: two or three plain capitals.
+    let plain = inside.iter().all(|word| word.text == "." || word.is_capital() && !word.is_acronym() && !is_adjective(word.bare()));
+    if plain && (2..=4).contains(&inside.len()) && before.is_some_and(|word| word.is_any(TITLES) || word.text == ",") {
+        return NameClass::Person;
+    }
+    NameClass::Other
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::words;
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, NameClass)]) {
+        let words = words(text);
+        let mut usage = Usage::default();
+        usage.learn(&words);
+        let found: Vec<(&str, NameClass)> = names(&words, &usage, &|_| false)
+            .into_iter()
+            .map(|found| (&text[words[found.words.start].range.start..words[found.words.end - 1].range.end], found.class))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn organisations_with_small_words_inside() {
+        check(
+            "The Office for the Coordination of Harbour Affairs met NATO and the Economic and Social Council.",
+            &[
+                ("Office for the Coordination of Harbour Affairs", NameClass::Org),
+                ("NATO", NameClass::Org),
+                ("Economic and Social Council", NameClass::Org),
+            ],
+        );
+        check("In Kenya and Uganda the Lake Commission and the Ministry of Defence agreed.", &[("Kenya", NameClass::Place), ("Uganda", NameClass::Place), ("Lake Commission", NameClass::Org), ("Ministry of Defence", NameClass::Org)]);
+    }
+
+    #[test]
+    fn persons_documents_operations_and_events() {
+        check("President Harry S. Vale signed the Treaty of Rivers during the Salt War.", &[("President Harry S. Vale", NameClass::Person), ("Treaty of Rivers", NameClass::Doc), ("Salt War", NameClass::Event)]);
+        check("They ran Operation Bright Anchor in southern Serbia near Oldport.", &[("Operation Bright Anchor", NameClass::Operation), ("southern Serbia", NameClass::Place), ("Oldport", NameClass::Place)]);
+        check("Secretary of State George Vale met the Secretary General.", &[("Secretary of State George Vale", NameClass::Person), ("Secretary General", NameClass::Role)]);
+    }
+
+    #[test]
+    fn a_capital_that_begins_a_sentence_names_nothing() {
+        check("Cooperation grew. However, Members of the Board left.", &[("Board", NameClass::Org)]);
+    }
+}
