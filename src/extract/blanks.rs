@@ -3,11 +3,17 @@
 use std::ops::Range;
 
 use super::entities::{Registry, holds};
+use super::lists::List;
 use super::mentions::{Mention, Sense};
 use super::names::NameClass;
+use super::phrases::{Phrase, Says};
 use super::proposal::{ProposedSlot, ProposedValue};
+use super::questions::Sentence;
 use super::rank::worth;
 use super::words::Word;
+
+/// Lists of more items are asked one item at a time.
+const AT_ONCE: usize = 7;
 
 /// A slot, and how sure it is that asking for it is right and useful.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +21,77 @@ pub(super) struct Candidate {
     pub slot: ProposedSlot,
     pub range: Range<usize>,
     pub confidence: i32,
+}
+
+/// Whether the blank is that of a name.
+pub(super) fn is_name(candidate: &Candidate) -> bool {
+    matches!(candidate.slot.value, ProposedValue::Entity(_) | ProposedValue::Place(_) | ProposedValue::Person(_) | ProposedValue::Text(_))
+}
+
+/// Gives the candidates the safe questions of a plain clause.
+pub(super) fn ask(candidates: &mut [Candidate], sentence: &Sentence<'_>) {
+    for candidate in candidates {
+        let mention = sentence.mentions.iter().find(|mention| mention.range == candidate.range);
+        if let Some(question) = mention.and_then(|mention| sentence.ask(mention)) {
+            candidate.slot.question = Some(question);
+            candidate.confidence += 2;
+        }
+    }
+}
+
+/// A list with its place left open in the statement.
+pub(super) fn of_list(statement: &str, list: &List) -> Candidate {
+    let count = list.items.len();
+    let (before, after) = (&statement[..list.range.start], &statement[list.range.end..]);
+    let asked = if count > AT_ONCE { format!("One of {count} is missing") } else { format!("Fill the blank with all {count}") };
+    let question = format!("{asked}: {before}____{after}");
+    let words: usize = list.items.iter().map(|item| item.split_whitespace().count()).sum();
+    let confidence = if list.led { 76 } else { 68 } - i32::try_from((words / 10).min(8)).unwrap_or(0) - if count > 7 { 6 } else { 0 };
+    Candidate {
+        slot: ProposedSlot {
+            name: "list".to_owned(),
+            value: ProposedValue::Items(list.items.clone()),
+            surface: statement[list.range.clone()].to_owned(),
+            question: Some(question),
+            aliases: Vec::new(),
+        },
+        range: list.range.clone(),
+        confidence,
+    }
+}
+
+/// Blanks of plain words: only where they overlap no other, and fewer where there are better ones.
+pub(super) fn of_phrases(statement: &str, words: &[Word<'_>], phrases: &[Phrase], others: &[Candidate], strong: usize) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    for phrase in phrases {
+        let range = words[phrase.words.start].range.start..words[phrase.words.end - 1].range.end;
+        let (name, worth) = match phrase.says {
+            Says::Purpose => ("purpose", 70),
+            Says::Duty => ("duty", 70),
+            Says::Definition => ("definition", 70),
+            Says::Object => ("object", 66),
+            Says::Subject => ("subject", 62),
+            Says::Tail => ("detail", 64),
+        };
+        let surface = statement[range.clone()].to_owned();
+        let overlaps = |other: &Candidate| other.range.start < range.end && range.start < other.range.end;
+        let covered = others.iter().any(|other| overlaps(other) && other.range.len() * 10 >= range.len() * 5) || found.iter().any(overlaps);
+        if covered || statement.matches(&surface).count() != 1 {
+            continue;
+        }
+        let length = phrase.words.len();
+        if phrase.says == Says::Subject && length > 6 {
+            continue;
+        }
+        let long = i32::try_from(length.saturating_sub(10)).unwrap_or(0);
+        let crowd = i32::try_from(strong.saturating_sub(2)).unwrap_or(0) * 2;
+        found.push(Candidate {
+            slot: ProposedSlot { name: name.to_owned(), value: ProposedValue::Text(surface.clone()), surface, question: None, aliases: Vec::new() },
+            range,
+            confidence: worth - long - crowd,
+        });
+    }
+    found
 }
 
 /// Names that name nothing outside their own document.
@@ -57,7 +134,7 @@ fn of_mention(statement: &str, from: usize, words: &[Word<'_>], mentions: &[Ment
             confidence -= worse;
             // `A, B and C`: one of several alike is hard to tell from the rest.
             if in_row(words, mentions, mention) {
-                confidence -= 22;
+                confidence -= 10;
             }
             // `Kosovo conflict`, `NATO operations`: part of another name.
             if after.is_some_and(|word| word.text.starts_with('-')) || before.is_some_and(|word| word.text == "-") {
@@ -66,6 +143,10 @@ fn of_mention(statement: &str, from: usize, words: &[Word<'_>], mentions: &[Ment
             (name, value)
         }
     };
+    // Whose resolution it is goes with the number.
+    if matches!(mention.sense, Sense::Name(_)) && mentions.iter().any(|other| matches!(other.sense, Sense::Resolution { .. }) && other.words.start == mention.words.end) {
+        return None;
+    }
     // In brackets stands what matters less.
     if before.is_some_and(|word| word.text == "(") && after.is_some_and(|word| word.text == ")") && matches!(mention.sense, Sense::Name(_)) {
         confidence -= 12;
@@ -79,12 +160,12 @@ fn of_name(surface: &str, class: NameClass, registry: &mut Registry) -> Option<(
     if GENERIC.contains(&bare) {
         return None;
     }
+    if registry.is_topic(bare) || is_compound(bare) {
+        return None;
+    }
     let known = registry.find(bare);
     if let Some(index) = known {
         let entity = &registry.entities[index];
-        if entity.topic {
-            return None;
-        }
         return Some((side(entity.class), ProposedValue::Entity(index), 0));
     }
     let single = !bare.contains([' ', '-']);
@@ -97,6 +178,11 @@ fn of_name(surface: &str, class: NameClass, registry: &mut Registry) -> Option<(
         }
         _ => Some((side(class), ProposedValue::Text(bare.to_owned()), if single { 12 } else { 0 })),
     }
+}
+
+/// `NATO-led`, `UN-sponsored`: no name, but a property.
+fn is_compound(name: &str) -> bool {
+    !name.contains(' ') && name.split_once('-').is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase))
 }
 
 pub(super) const fn side(class: NameClass) -> &'static str {

@@ -4,10 +4,12 @@ use super::verbs::{is_auxiliary, is_be, verb};
 use super::words::{Word, words};
 
 /// How a sentence stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Standing {
     /// It says all by itself.
     Alone,
+    /// It points to something said before, but tells its own without that.
+    Loose,
     /// A reader of the section knows what is meant.
     InSection,
     /// Only with what stands before it.
@@ -29,6 +31,8 @@ const SELVES: &[&str] = &[
 ];
 /// Relative times: they need the time they count from.
 const LATER: &[&str] = &["later", "earlier", "thereafter", "afterwards", "subsequently"];
+/// What points back among the first words bears the sentence.
+const EARLY: usize = 6;
 /// Nouns that, as a lone subject with `the`, seldom name anything outside their section.
 const LOOSE: &[&str] = &["former", "latter", "above", "same", "aforementioned", "resulting", "other", "others", "two", "three", "second", "third", "last", "next"];
 
@@ -73,20 +77,18 @@ pub(super) fn standing(text: &str) -> Standing {
     let mut worst = Standing::Alone;
     let starts: &[usize] = if subject == 0 { &[0] } else { &[0, subject] };
     for &at in starts {
-        worst = worse(worst, opening(&words, at));
+        worst = worst.max(opening(&words, at));
     }
-    if relative_time(&words) || dangling_demonstrative(&words) || pronoun_without_noun(&words) {
+    match dangling_demonstrative(&words) {
+        // In what leads in, or early, the whole sentence hangs on it.
+        Some(at) if at < subject || at < EARLY => worst = Standing::AfterPrevious,
+        Some(_) => worst = worst.max(Standing::Loose),
+        None => {}
+    }
+    if relative_time(&words) || pronoun_without_noun(&words) {
         worst = Standing::AfterPrevious;
     }
     worst
-}
-
-fn worse(a: Standing, b: Standing) -> Standing {
-    match (a, b) {
-        (Standing::AfterPrevious, _) | (_, Standing::AfterPrevious) => Standing::AfterPrevious,
-        (Standing::InSection, _) | (_, Standing::InSection) => Standing::InSection,
-        _ => Standing::Alone,
-    }
 }
 
 /// Where the subject begins: past an opening phrase that ends in a comma, or begins with `In ... 5`.
@@ -196,9 +198,9 @@ fn relative_time(words: &[Word<'_>]) -> bool {
     })
 }
 
-/// `this framework` without a framework before it in the sentence.
-fn dangling_demonstrative(words: &[Word<'_>]) -> bool {
-    words.iter().enumerate().skip(1).any(|(at, word)| {
+/// Where `this framework` stands without a framework before it in the sentence.
+fn dangling_demonstrative(words: &[Word<'_>]) -> Option<usize> {
+    let dangles = |(at, word): (usize, &Word<'_>)| {
         if !word.is_any(&["this", "these", "those", "such"]) {
             return false;
         }
@@ -218,7 +220,8 @@ fn dangling_demonstrative(words: &[Word<'_>]) -> bool {
         let alone = is_auxiliary(&next.lower) || verb(&next.lower).is_some_and(|(_, forms)| forms.past && !forms.base);
         let far = at > 12;
         !(known || alone && far)
-    })
+    };
+    words.iter().enumerate().skip(1).position(dangles).map(|at| at + 1)
 }
 
 fn stem(word: &str) -> &str {

@@ -1,6 +1,6 @@
 //! The entities of a document: those the author knows, those with an acronym, and names as they come.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::acronyms::{Pair, pairs};
 use super::gazetteer::is_place;
@@ -18,7 +18,8 @@ const PASSAGES: usize = 12;
 pub(super) struct Registry {
     pub entities: Vec<KnownEntity>,
     by_name: HashMap<String, usize>,
-    ids: std::collections::HashSet<String>,
+    ids: HashSet<String>,
+    topics: HashSet<String>,
 }
 
 impl Registry {
@@ -83,15 +84,6 @@ impl Registry {
         self.add(KnownEntity { id, class, name: name.to_owned(), acronym: None, aliases: Vec::new(), topic: false })
     }
 
-    /// Another name of an entity.
-    pub(super) fn alias(&mut self, index: usize, name: &str) {
-        let entity = &mut self.entities[index];
-        if entity.name != name && !entity.aliases.iter().any(|alias| alias == name) {
-            entity.aliases.push(name.to_owned());
-            self.by_name.entry(name.to_owned()).or_insert(index);
-        }
-    }
-
     fn free_id(&self, name: &str) -> String {
         let slug = slug(name);
         let slug = if slug.is_empty() { "entity".to_owned() } else { slug };
@@ -119,15 +111,28 @@ impl Registry {
         phrases
     }
 
-    /// Marks what the document is about: what its title names, and what every other sentence names.
-    pub(super) fn mark_topics(&mut self, title: Option<&str>, statements: &[&str]) {
+    /// Marks what the document is about: what its title names, and what every few sentences name. `named` are the names
+    /// of each statement.
+    pub(super) fn mark_topics(&mut self, title: Option<&str>, statements: &[&str], named: &[HashSet<String>]) {
         let title = title.unwrap_or_default();
+        let often = |count: usize| statements.len() >= PASSAGES && count * 1000 >= statements.len() * TOPIC;
         for entity in &mut self.entities {
             let names: Vec<&str> = [Some(&entity.name), entity.acronym.as_ref()].into_iter().flatten().chain(&entity.aliases).map(String::as_str).collect();
             let titled = names.iter().any(|name| holds(title, name));
-            let count = statements.iter().filter(|text| names.iter().any(|name| holds(text, name))).count();
-            entity.topic |= titled || statements.len() >= PASSAGES && count * 1000 >= statements.len() * TOPIC;
+            let count = named.iter().filter(|found| names.iter().any(|name| found.contains(*name))).count();
+            entity.topic |= titled || often(count);
         }
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for name in named.iter().flatten() {
+            *counts.entry(name).or_default() += 1;
+        }
+        let topics = counts.into_iter().filter(|(name, count)| holds(title, name) || often(*count)).map(|(name, _)| name.to_owned());
+        self.topics.extend(topics);
+    }
+
+    /// Whether a name is what the document is about.
+    pub(super) fn is_topic(&self, name: &str) -> bool {
+        self.topics.contains(name) || self.find(name).is_some_and(|index| self.entities[index].topic)
     }
 }
 

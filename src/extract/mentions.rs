@@ -7,7 +7,7 @@ use super::gazetteer::is_adjective;
 use super::names::{self, NameClass, Usage};
 use super::quantities;
 use super::references::{self, Reference};
-use super::words::{Word, words};
+use super::words::Word;
 
 /// Something that can be asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +33,7 @@ pub(super) struct Mention {
 /// All mentions of a statement, in reading order. `phrases` are names known before, to be taken whole.
 pub(super) fn mentions(text: &str, words: &[Word<'_>], usage: &Usage, phrases: &[(String, NameClass)]) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
-    let mut add = |sense: Sense, range: Range<usize>, found: &mut Vec<Mention>| {
+    let add = |sense: Sense, range: Range<usize>, found: &mut Vec<Mention>| {
         if !found.iter().any(|other| other.words.start < range.end && range.start < other.words.end) {
             let bytes = words[range.start].range.start..words[range.end - 1].range.end;
             found.push(Mention { sense, words: range, range: bytes });
@@ -97,9 +97,4 @@ fn stretches(text: &str, words: &[Word<'_>], phrase: &str) -> Vec<Range<usize>> 
             (first <= last).then_some(first..last + 1)
         })
         .collect()
-}
-
-/// The same for a text that is not cut yet.
-pub(super) fn in_text(text: &str, usage: &Usage, phrases: &[(String, NameClass)]) -> Vec<Mention> {
-    mentions(text, &words(text), usage, phrases)
 }

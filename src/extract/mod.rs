@@ -9,15 +9,19 @@
 
 mod acronyms;
 mod blanks;
+mod clause;
 mod context;
 mod dates;
 mod entities;
 mod gazetteer;
+mod lists;
 mod mentions;
 mod names;
 mod passages;
+mod phrases;
 mod proposal;
 mod quantities;
+mod questions;
 mod rank;
 mod references;
 mod verbs;
@@ -25,11 +29,15 @@ mod words;
 
 use std::collections::HashSet;
 
-use crate::text::Document;
+use crate::model::Locator;
+use crate::text::{Block, Document};
 
 use self::blanks::Candidate;
 use self::entities::{Registry, slug};
-use self::mentions::in_text;
+use self::clause::clause;
+use self::lists::lists;
+use self::mentions::{Sense, mentions};
+use self::questions::Sentence;
 use self::names::Usage;
 use self::passages::{Passage, passages};
 use self::words::words;
@@ -40,9 +48,11 @@ pub use self::proposal::{KnownEntity, Proposal, ProposalKind, Proposed, Proposed
 pub use self::rank::CUT;
 
 /// A passage gives at most so many cards,
-const CARDS: usize = 4;
-/// and one more when it is long.
-const LONG: usize = 30;
+const CARDS: usize = 2;
+/// and one more for each so many words,
+const A_CARD: usize = 10;
+/// but never more than this.
+const MOST: usize = 6;
 /// So many words of a statement make its id.
 const ID_WORDS: usize = 5;
 
@@ -57,9 +67,9 @@ pub fn propose(document: &Document, known: &[KnownEntity]) -> Proposed {
         usage.learn(&words(&passage.statement));
     }
     let own: Vec<&str> = passages.iter().map(|passage| &passage.statement[passage.from..]).collect();
-    let mut facts = acronym_facts(&passages, &own, &mut registry);
-    registry.mark_topics(document.title(), &own);
+    let mut facts = acronym_facts(document, &mut registry);
     let phrases = registry.phrases();
+    registry.mark_topics(document.title(), &own, &named(&own, &usage, &phrases));
     let mut seen = HashSet::new();
     for passage in &passages {
         if seen.insert(passage.statement.clone()) {
@@ -77,8 +87,19 @@ pub fn propose(document: &Document, known: &[KnownEntity]) -> Proposed {
     Proposed { entities: registry.entities, facts }
 }
 
-fn order(at: &crate::model::Locator) -> (u32, u32) {
-    use crate::model::Locator;
+/// The names of each text, each once.
+fn named(texts: &[&str], usage: &Usage, phrases: &[(String, NameClass)]) -> Vec<HashSet<String>> {
+    let names = |text: &&str| {
+        mentions(text, &words(text), usage, phrases)
+            .into_iter()
+            .filter(|mention| matches!(mention.sense, Sense::Name(_)))
+            .map(|mention| text[mention.range].to_owned())
+            .collect()
+    };
+    texts.iter().map(names).collect()
+}
+
+fn order(at: &Locator) -> (u32, u32) {
     match *at {
         Locator::Paragraphs { first, .. } => (first, 0),
         Locator::Sentences { paragraph, last, .. } => (paragraph, last),
@@ -86,11 +107,13 @@ fn order(at: &crate::model::Locator) -> (u32, u32) {
 }
 
 /// A fact for each acronym, where it is explained.
-fn acronym_facts(passages: &[Passage], own: &[&str], registry: &mut Registry) -> Vec<Proposal> {
-    entities::explained(own)
+fn acronym_facts(document: &Document, registry: &mut Registry) -> Vec<Proposal> {
+    let sentences: Vec<(Locator, &str)> = document.paragraphs().flat_map(located).collect();
+    let texts: Vec<&str> = sentences.iter().map(|(_, text)| *text).collect();
+    entities::explained(&texts)
         .into_iter()
         .map(|(index, pair)| {
-            let passage = &passages[index];
+            let at = sentences[index].0;
             let entity = registry.of_pair(&pair);
             let slot = ProposedSlot {
                 name: "what".to_owned(),
@@ -105,22 +128,43 @@ fn acronym_facts(passages: &[Passage], own: &[&str], registry: &mut Registry) ->
                 importance: 2,
                 confidence: if pair.clean { 96 } else { 88 },
                 statement: format!("{} stands for {}.", pair.short, registry.entities[entity].name),
-                at: passage.at,
-                section: passage.section.clone(),
+                at,
+                section: document.section(at.paragraph()).map(str::to_owned),
                 slots: vec![slot],
             }
         })
         .collect()
 }
 
+/// The sentences of a block with their places.
+fn located(block: &Block) -> Vec<(Locator, &str)> {
+    let Some(paragraph) = block.paragraph else { return Vec::new() };
+    block.sentence_texts().zip(1..).map(|(text, number)| (Locator::Sentences { paragraph, first: number, last: number }, text)).collect()
+}
+
 /// The facts of a passage: sure ones and weak ones apart.
 fn passage_facts(passage: &Passage, usage: &Usage, phrases: &[(String, NameClass)], registry: &mut Registry) -> Vec<Proposal> {
+    if !passage.items.is_empty() {
+        return vec![item_list(passage)];
+    }
     let statement = shown(passage);
-    let shift = statement.len() - passage.statement.len();
     let words = words(&statement);
-    let mentions = in_text(&statement, usage, phrases);
-    let from = shift + passage.from;
+    let mentions = mentions(&statement, &words, usage, phrases);
+    let from = statement.len() - passage.statement.len() + passage.from;
+    let first = words.iter().position(|word| word.range.start >= from).unwrap_or(0);
+    let clause = clause(&words, first);
     let mut candidates = blanks::of_mentions(&statement, from, &words, &mentions, registry);
+    if let Some(clause) = &clause {
+        let sentence = Sentence { text: &statement, words: &words, clause, mentions: &mentions };
+        if passage.context == 0 {
+            blanks::ask(&mut candidates, &sentence);
+        }
+    }
+    let lists = lists(&statement, &words, from, &mentions);
+    candidates.retain(|candidate| !lists.iter().any(|list| list.range.start <= candidate.range.start && candidate.range.end <= list.range.end && blanks::is_name(candidate)));
+    candidates.extend(lists.iter().map(|list| blanks::of_list(&statement, list)));
+    let strong = candidates.iter().filter(|candidate| candidate.confidence >= i32::from(CUT) + rank::passage_penalty(passage)).count();
+    candidates.extend(blanks::of_phrases(&statement, &words, &phrases::phrases(&words, first, clause.as_ref()), &candidates, strong));
     let penalty = rank::passage_penalty(passage);
     for candidate in &mut candidates {
         candidate.confidence -= penalty;
@@ -128,11 +172,37 @@ fn passage_facts(passage: &Passage, usage: &Usage, phrases: &[(String, NameClass
     candidates.retain(|candidate| candidate.confidence >= rank::LEAST);
     // The best first; of equals the later: what is new stands at the end.
     candidates.sort_by(|a, b| b.confidence.cmp(&a.confidence).then(b.range.start.cmp(&a.range.start)));
-    let most = CARDS + usize::from(statement.split_whitespace().count() > LONG);
+    let mut surfaces = HashSet::new();
+    candidates.retain(|candidate| surfaces.insert(candidate.slot.surface.clone()));
+    let most = (CARDS + statement.split_whitespace().count() / A_CARD).min(MOST);
     candidates.truncate(most);
     let (sure, weak): (Vec<Candidate>, Vec<Candidate>) =
         candidates.into_iter().partition(|candidate| candidate.confidence >= i32::from(CUT));
     [sure, weak].into_iter().filter(|group| !group.is_empty()).map(|group| proposal(passage, &statement, group)).collect()
+}
+
+/// The items behind a lead-in, as one list.
+fn item_list(passage: &Passage) -> Proposal {
+    let question = format!("{} (name all {}): ____", passage.statement, passage.items.len());
+    let slot = ProposedSlot {
+        name: "list".to_owned(),
+        value: ProposedValue::Items(passage.items.clone()),
+        surface: String::new(),
+        question: Some(question),
+        aliases: Vec::new(),
+    };
+    let words: usize = passage.items.iter().map(|item| item.split_whitespace().count()).sum();
+    let confidence = 74 - rank::passage_penalty(passage) - i32::try_from((words / 12).min(12)).unwrap_or(0);
+    Proposal {
+        slug: slug_of(&passage.statement),
+        kind: ProposalKind::List,
+        importance: 2,
+        confidence: u8::try_from(confidence.clamp(0, 99)).unwrap_or_default(),
+        statement: format!("{}: {}.", passage.statement, passage.items.join("; ")),
+        at: passage.at,
+        section: passage.section.clone(),
+        slots: vec![slot],
+    }
 }
 
 /// The statement as a card shows it.

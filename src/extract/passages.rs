@@ -4,6 +4,7 @@
 use crate::model::Locator;
 use crate::text::{Block, BlockKind, Document};
 
+use super::lists::lists;
 use super::context::{Standing, capitalised, standing, unbound};
 use super::verbs::{is_auxiliary, verb};
 use super::words::words;
@@ -12,8 +13,10 @@ use super::words::words;
 const SHORTEST: usize = 5;
 /// and with what stands before it at most so many.
 const LONGEST: usize = 85;
+/// Items of more words on average are better asked one by one.
+const SHORT_ITEM: usize = 6;
 /// More context than this makes no card.
-const WITH_CONTEXT: usize = 72;
+const WITH_CONTEXT: usize = 84;
 
 /// A sentence with all a card needs to ask it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,28 +43,35 @@ pub(super) fn passages(document: &Document) -> Vec<Passage> {
     let mut section: Option<String> = None;
     let mut leads: Vec<Lead> = Vec::new();
     let blocks = document.blocks();
-    let mut at = 0;
-    while at < blocks.len() {
-        let block = &blocks[at];
+    let mut last: Option<Before> = None;
+    for (at, block) in blocks.iter().enumerate() {
         match block.kind {
             BlockKind::Title | BlockKind::Heading => {
                 section = Some(block.text().trim().to_owned());
                 leads.clear();
             }
-            BlockKind::Paragraph | BlockKind::ListItem => {
-                if block.kind == BlockKind::Paragraph && !is_tail(block) {
+            BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Footnote => {
+                if block.kind != BlockKind::ListItem && !is_tail(block) {
                     leads.clear();
                 }
-                read(block, section.as_deref(), &mut leads, &mut found);
+                let before = last.take().filter(|before| before.section == section && block.kind == BlockKind::Paragraph);
+                last = read(block, section.as_deref(), &mut leads, before.as_ref(), &mut found);
                 if let Some(list) = listed(&blocks[at..], section.as_deref()) {
                     found.push(list);
                 }
             }
             _ => {}
         }
-        at += 1;
     }
     found
+}
+
+/// The last sentence of the paragraph before, and how it stands.
+struct Before {
+    paragraph: u32,
+    section: Option<String>,
+    text: String,
+    standing: Standing,
 }
 
 /// A clause whose items follow: `The Minister may`.
@@ -122,8 +132,8 @@ fn bare_item(text: &str) -> &str {
     text.trim_end_matches('.')
 }
 
-fn read(block: &Block, section: Option<&str>, leads: &mut Vec<Lead>, found: &mut Vec<Passage>) {
-    let Some(paragraph) = block.paragraph else { return };
+fn read(block: &Block, section: Option<&str>, leads: &mut Vec<Lead>, before: Option<&Before>, found: &mut Vec<Passage>) -> Option<Before> {
+    let paragraph = block.paragraph?;
     let own = level(block);
     if block.kind == BlockKind::ListItem {
         while leads.last().is_some_and(|lead| lead.level >= own) {
@@ -155,16 +165,49 @@ fn read(block: &Block, section: Option<&str>, leads: &mut Vec<Lead>, found: &mut
             continue;
         }
         standings.push((text.clone(), stands));
-        found.extend(passage(paragraph, number, section, &standings));
+        let place = Place { paragraph, number, section };
+        let made = split(&text, stands).map_or_else(
+            || passage(&place, &standings, before).into_iter().collect(),
+            |parts| parts.into_iter().filter_map(|part| passage(&place, &[(part, stands)], None)).collect::<Vec<_>>(),
+        );
+        found.extend(made);
     }
+    let (text, standing) = standings.pop()?;
+    let whole = standings.is_empty() || standing != Standing::AfterPrevious;
+    (whole && worth(&text)).then(|| Before { paragraph, section: section.map(str::to_owned), text, standing })
+}
+
+/// Where a sentence stands.
+struct Place<'s> {
+    paragraph: u32,
+    number: u32,
+    section: Option<&'s str>,
+}
+
+/// A long row of things parted by semicolons as a sentence each: `It gave support, including A.`, `..., including B.`
+fn split(text: &str, standing: Standing) -> Option<Vec<String>> {
+    if standing == Standing::AfterPrevious || !text.contains(';') {
+        return None;
+    }
+    let words = words(text);
+    let list = lists(text, &words, 0, &[]).into_iter().find(|list| text[list.range.clone()].contains(';'))?;
+    let lead = &text[..list.range.start];
+    let count: usize = list.items.iter().map(|item| item.split_whitespace().count()).sum();
+    let long = count > list.items.len() * SHORT_ITEM;
+    (long && text[list.range.end..].trim().len() <= 1 && lead.split_whitespace().count() >= 4)
+        .then(|| list.items.iter().map(|item| format!("{lead}{item}.")).collect())
 }
 
 /// Puts the last sentence together with as many before it as it needs; none when that is too much, or not enough.
-fn passage(paragraph: u32, number: u32, section: Option<&str>, standings: &[(String, Standing)]) -> Option<Passage> {
+fn passage(place: &Place<'_>, standings: &[(String, Standing)], before_it: Option<&Before>) -> Option<Passage> {
+    let Place { paragraph, number, section } = *place;
     let (text, own) = standings.last()?;
     let mut first = standings.len() - 1;
     while standings[first].1 == Standing::AfterPrevious {
-        first = first.checked_sub(1)?;
+        match first.checked_sub(1) {
+            Some(one) => first = one,
+            None => return after_paragraph(place, standings, before_it),
+        }
     }
     let context = standings.len() - 1 - first;
     let before: String = standings[first..standings.len() - 1].iter().flat_map(|(text, _)| [text.as_str(), " "]).collect();
@@ -181,6 +224,22 @@ fn passage(paragraph: u32, number: u32, section: Option<&str>, standings: &[(Str
         statement,
         standing: if context > 0 { standings[first].1 } else { *own },
         context,
+        items: Vec::new(),
+    })
+}
+
+/// The first sentences of a paragraph with the end of the one before.
+fn after_paragraph(place: &Place<'_>, standings: &[(String, Standing)], before: Option<&Before>) -> Option<Passage> {
+    let before = before.filter(|before| before.standing != Standing::AfterPrevious)?;
+    let [(text, _)] = standings else { return None };
+    let statement = format!("{} {text}", before.text);
+    (statement.split_whitespace().count() <= WITH_CONTEXT).then(|| Passage {
+        at: Locator::Paragraphs { first: before.paragraph, last: place.paragraph },
+        section: place.section.map(str::to_owned),
+        from: before.text.len() + 1,
+        statement,
+        standing: before.standing,
+        context: 1,
         items: Vec::new(),
     })
 }
@@ -241,7 +300,7 @@ pub(super) fn worth(text: &str) -> bool {
     let count = text.split_whitespace().count();
     let lower = text.to_lowercase();
     let ended = text.trim_end_matches(['"', '\u{201D}', ')', '\u{2019}', ']']).ends_with('.') || text.trim_end().ends_with(['.', ';']);
-    let cited = ["source:", "sources:", "note:", "notes:", "figure ", "table ", "see ", "photo", "image:", "caption"].iter().any(|start| lower.starts_with(start));
+    let cited = lower.contains(", p. ") || lower.contains(" pp. ") || lower.contains(", para. ") || ["source:", "sources:", "note:", "notes:", "figure ", "table ", "see ", "photo", "image:", "caption"].iter().any(|start| lower.starts_with(start));
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let dotted = text.contains("....") || text.contains(". . .");
     count >= SHORTEST

@@ -43,6 +43,7 @@ pub(super) fn passage_penalty(passage: &Passage) -> i32 {
     };
     let standing = match passage.standing {
         Standing::Alone => 0,
+        Standing::Loose => 5,
         Standing::InSection => 6,
         Standing::AfterPrevious => 20,
     };
