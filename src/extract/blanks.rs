@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::clause::{is_determiner, is_preposition};
 use super::entities::{Registry, holds};
 use super::lists::List;
 use super::mentions::{Mention, Sense};
@@ -10,6 +11,7 @@ use super::phrases::{Phrase, Says};
 use super::proposal::{ProposedSlot, ProposedValue};
 use super::questions::Sentence;
 use super::rank::worth;
+use super::verbs::is_auxiliary;
 use super::words::Word;
 
 /// Lists of more items are asked one item at a time.
@@ -37,6 +39,37 @@ pub(super) fn ask(candidates: &mut [Candidate], sentence: &Sentence<'_>) {
             candidate.confidence += 2;
         }
     }
+}
+
+/// Gives a duty or a right its holder as an answer.
+pub(super) fn ask_who_must(candidates: &mut Vec<Candidate>, sentence: &Sentence<'_>) {
+    let Some((subject, question)) = sentence.who_must() else { return };
+    let range = sentence.words[subject.start].range.start..sentence.words[subject.end - 1].range.end;
+    candidates.retain(|candidate| candidate.range != range);
+    let surface = sentence.text[range.clone()].to_owned();
+    let slot = ProposedSlot { name: "who".to_owned(), value: ProposedValue::Text(surface.clone()), surface, question: Some(question), aliases: Vec::new() };
+    candidates.push(Candidate { slot, range, confidence: 70 });
+}
+
+/// Whether what stays in view tells enough to know the blank by; of several clauses with one lead-in, more than that.
+pub(super) fn leaves_enough(words: &[Word<'_>], candidate: &Candidate, item: bool) -> bool {
+    if candidate.slot.question.is_some() {
+        return true;
+    }
+    let view = words.iter().filter(|word| word.is_word() && (word.range.end <= candidate.range.start || candidate.range.end <= word.range.start));
+    let (mut all, mut content) = (0, 0);
+    for word in view {
+        all += 1;
+        content += usize::from(!is_preposition(word) && !is_determiner(word) && !is_auxiliary(&word.lower) && !word.is_any(&["and", "or", "not", "there", "it", "also"]));
+    }
+    let plain = matches!(candidate.slot.value, ProposedValue::Text(_));
+    all >= 4 && content >= if item && plain { 5 } else { 2 }
+}
+
+/// Whether the blank is most of one item among several with the same lead-in: the list asks for it.
+pub(super) fn is_whole_item(candidate: &Candidate, lead: usize, end: usize, item: bool) -> bool {
+    let plain = matches!(candidate.slot.value, ProposedValue::Text(_)) && candidate.slot.question.is_none();
+    item && plain && candidate.range.start >= lead && candidate.range.len() * 10 > end.saturating_sub(lead) * 6
 }
 
 /// A list with its place left open in the statement.
@@ -70,7 +103,7 @@ pub(super) fn of_phrases(statement: &str, words: &[Word<'_>], phrases: &[Phrase]
             Says::Duty => ("duty", 70),
             Says::Definition => ("definition", 70),
             Says::Object => ("object", 66),
-            Says::Subject => ("subject", 62),
+            Says::Subject => ("subject", 57),
             Says::Tail => ("detail", 64),
         };
         let surface = statement[range.clone()].to_owned();
@@ -98,7 +131,7 @@ pub(super) fn of_phrases(statement: &str, words: &[Word<'_>], phrases: &[Phrase]
 const GENERIC: &[&str] = &[
     "Alliance", "Council", "Committee", "Board", "Commission", "Department", "Government", "Treaty", "Parties", "Party", "Allies", "Charter", "Member States",
     "Member", "Members", "States", "State", "Organization", "Organisation", "Union", "Agreement", "Convention", "Act", "Assembly", "Agency", "Office", "Secretariat", "Congress", "Senate",
-    "Court", "Minister", "President", "Secretary", "Force", "Mission", "Resolution", "Command", "Commander", "Article", "Protocol", "Secretary General", "Secretary-General", "Parliament", "West", "East", "North", "South", "Ministers", "Staff", "Director", "Chairman", "Framework", "Group", "Report", "Plan", "Programme", "Program", "Nations", "Ally", "Allied", "Services", "Service", "Ministry", "Administration", "Army", "Navy",
+    "Court", "Minister", "President", "Secretary", "Force", "Mission", "Resolution", "Command", "Commander", "Article", "Protocol", "Secretary General", "Secretary-General", "Parliament", "West", "East", "North", "South", "Ministers", "Staff", "Director", "Chairman", "Framework", "Group", "Report", "Plan", "Programme", "Program", "Nations", "Ally", "Allied", "Services", "Service", "Ministry", "Administration", "Republic", "Governor", "King", "Queen", "Crown", "Authority", "Tribunal", "Registrar", "Attorney General", "Speaker", "House", "Bank", "Fund", "Agreement", "Appendix", "Schedule", "Table", "Figure", "Bill", "Court", "Constitution", "Regulation", "Directive", "Strategy", "Federal", "National", "Army", "Navy",
 ];
 
 /// The blanks that mentions give, in reading order. Only what stands from `from` on is asked.
@@ -114,6 +147,11 @@ fn of_mention(statement: &str, from: usize, words: &[Word<'_>], mentions: &[Ment
     let surface = statement[mention.range.clone()].to_owned();
     // What the context tells already is no question.
     if holds(&statement[..from], &surface) {
+        return None;
+    }
+    // Where the same word stands in a longer name too, both would be blanked.
+    let alike = mentions.iter().filter(|other| statement[other.range.clone()] == surface).count();
+    if matches!(mention.sense, Sense::Name(_)) && statement.match_indices(&surface).filter(|(at, _)| free(statement, *at, surface.len())).count() > alike {
         return None;
     }
     let mut confidence = worth(&mention.sense);
@@ -178,6 +216,10 @@ fn of_name(surface: &str, class: NameClass, registry: &mut Registry) -> Option<(
         }
         _ => Some((side(class), ProposedValue::Text(bare.to_owned()), if single { 12 } else { 0 })),
     }
+}
+
+fn free(text: &str, at: usize, len: usize) -> bool {
+    !text[..at].ends_with(char::is_alphanumeric) && !text[at + len..].starts_with(char::is_alphanumeric)
 }
 
 /// `NATO-led`, `UN-sponsored`: no name, but a property.

@@ -71,7 +71,7 @@ pub(super) fn clause(words: &[Word<'_>], from: usize) -> Option<Clause> {
 
 /// Past an opening phrase with its comma.
 fn subject_start(words: &[Word<'_>], from: usize, end: usize) -> Option<usize> {
-    const OPENERS: &[&str] = &["following", "given", "based", "building", "recently", "originally", "initially", "today", "soon", "currently", "shortly", "late", "early", "later"];
+    const OPENERS: &[&str] = &["following", "given", "based", "building", "recently", "originally", "initially", "today", "soon", "currently", "shortly", "late", "early", "later", "while", "although", "though", "if", "when", "where", "because", "once", "unless", "whereas", "whenever"];
     let first = words.get(from)?;
     if !(is_preposition(first) || first.is_any(OPENERS)) {
         return Some(from);
@@ -96,9 +96,21 @@ fn subject_start(words: &[Word<'_>], from: usize, end: usize) -> Option<usize> {
         at += 1;
     }
     // `In 1995 the Board met`: without a comma, a date may end the phrase.
-    let year = (from + 1..end.min(from + 5)).find(|&at| words[at].digits() && words[at].text.len() == 4)?;
+    let Some(year) = (from + 1..end.min(from + 5)).find(|&at| words[at].digits() && words[at].text.len() == 4) else {
+        return before_modal(words, from, end);
+    };
     words.get(year + 1).filter(|word| is_determiner(word) || word.is_capital())?;
     Some(year + 1)
+}
+
+/// `Before setting a fee the Board must ...`: the article nearest before a modal.
+fn before_modal(words: &[Word<'_>], from: usize, end: usize) -> Option<usize> {
+    let modal = (from + 2..end).find(|&at| is_auxiliary(&words[at].lower))?;
+    if !is_modal(&words[modal].lower) || words[from..modal].iter().any(|word| !word.is_word()) {
+        return None;
+    }
+    let start = (modal.saturating_sub(4)..modal).rev().find(|&at| words[at].is("the"))?;
+    (start > from + 1 && !is_preposition(&words[start - 1]) && !is_determiner(&words[start - 1])).then_some(start)
 }
 
 /// The verb group: the first finite verb that is no part of the subject.
@@ -144,6 +156,9 @@ fn find_verb(words: &[Word<'_>], start: usize, end: usize) -> Option<(Range<usiz
             && word.text.starts_with(char::is_lowercase)
             && let Some((_, forms)) = verb(&word.lower)
         {
+            if word.is_any(&["consists", "comprises", "means", "includes", "contains", "provides", "requires", "covers", "applies", "becomes", "remains"]) && is_noun_like(before) {
+                return Some((at..at + 1, VerbForm::Third));
+            }
             if forms.past {
                 if forms.participle && is_reduced(words, at, end) {
                     at += 1;

@@ -156,6 +156,9 @@ fn opening(words: &[Word<'_>], at: usize) -> Standing {
     if word.is_any(&["another", "others", "some", "many", "most", "several", "few", "one"]) && next.is_some_and(|next| is_auxiliary(&next.lower) || verb(&next.lower).is_some_and(|(_, forms)| forms.past)) {
         return Standing::AfterPrevious;
     }
+    if word.is_any(&["a", "an"]) && is_next(&["second", "third", "fourth", "further", "final", "similar", "related", "separate", "additional"]) {
+        return Standing::AfterPrevious;
+    }
     if word.is("the") {
         if is_next(&["former", "latter", "same", "above", "aforementioned", "resulting"]) {
             return Standing::AfterPrevious;

@@ -130,6 +130,9 @@ fn bare_year(words: &[Word<'_>], at: usize) -> Option<(usize, Moment)> {
     let year = year(&words[at])?;
     let before = at.checked_sub(1).map(|before| &words[before]);
     let after = words.get(at + 1);
+    if before.is_some_and(|word| word.is_capital() && word.is_any(&["act", "order", "regulations", "rules", "code", "law"])) {
+        return None;
+    }
     let led = before.is_some_and(|word| word.is_any(BEFORE_YEARS) || month(word).is_some());
     let closed = after.is_none_or(|word| !word.is_word());
     let bracketed = before.is_some_and(|word| word.is_any(&["(", ",", "\u{2013}", "-"])) && closed;

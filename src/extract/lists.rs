@@ -11,7 +11,7 @@ const ITEM: usize = 14;
 /// or so many where semicolons part them.
 const LONG_ITEM: usize = 26;
 /// A list has at most so many items.
-const ITEMS: usize = 10;
+const ITEMS: usize = 8;
 
 /// A list, and the bytes it takes of the statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +39,7 @@ pub(super) fn lists(text: &str, words: &[Word<'_>], from: usize, mentions: &[Men
             add(region(text, words, start));
         }
     }
+    add(enumerated(text, words));
     for list in rows_of_names(text, words, mentions) {
         add(Some(list));
     }
@@ -157,6 +158,40 @@ fn is_clause(words: &[Word<'_>]) -> bool {
     (finite && !relative) || starts || past
 }
 
+/// `(1) A, (2) B, or (3) C` within a sentence.
+fn enumerated(text: &str, words: &[Word<'_>]) -> Option<List> {
+    let label = |at: usize| -> Option<&str> {
+        let [open, label, close, ..] = &words[at.min(words.len())..] else { return None };
+        (open.text == "(" && close.text == ")" && label.text.len() == 1).then_some(label.text)
+    };
+    let end = words.iter().rposition(Word::is_word)? + 1;
+    for first in ["1", "a", "A", "i"] {
+        let Some(start) = (0..words.len()).find(|&at| label(at) == Some(first) && at > 0) else { continue };
+        let mut items = Vec::new();
+        let mut at = start;
+        let mut wanted = first.bytes().next()?;
+        loop {
+            let next = (at + 3..end).find(|&next| label(next).is_some_and(|label| label.bytes().next() == Some(wanted + 1)));
+            let mut stop = next.unwrap_or(end);
+            while stop > at + 3 && words[stop - 1].is_any(&[",", ";", "and", "or"]) {
+                stop -= 1;
+            }
+            if stop <= at + 3 || stop - at > LONG_ITEM {
+                return None;
+            }
+            items.push(stretch(text, words, at + 3..stop));
+            match next {
+                Some(next) => (at, wanted) = (next, wanted + 1),
+                None => break,
+            }
+        }
+        if (2..=ITEMS).contains(&items.len()) {
+            return Some(List { range: words[start].range.start..words[end - 1].range.end, items, led: true });
+        }
+    }
+    None
+}
+
 /// Three names or more in a row.
 fn rows_of_names(text: &str, words: &[Word<'_>], mentions: &[Mention]) -> Vec<List> {
     let names: Vec<&Mention> = mentions.iter().filter(|mention| matches!(mention.sense, Sense::Name(_))).collect();
@@ -177,7 +212,7 @@ fn rows_of_names(text: &str, words: &[Word<'_>], mentions: &[Mention]) -> Vec<Li
         let row = &names[at..end];
         let single = row.iter().all(|name| words.get(name.words.end).is_none_or(|word| !word.is("of")));
         // A name before the row may belong to it as well: `the capitals of A, B and C`.
-        if row.len() >= 3 && last_joint_and && row.len() <= ITEMS + 4 && single && !row[row.len() - 1].range.is_empty() {
+        if row.len() >= 3 && last_joint_and && row.len() <= ITEMS && single && !row[row.len() - 1].range.is_empty() {
             let items = row.iter().map(|name| text[name.range.clone()].to_owned()).collect();
             found.push(List { range: row[0].range.start..row[row.len() - 1].range.end, items, led: true });
         }

@@ -12,6 +12,7 @@ mod blanks;
 mod clause;
 mod context;
 mod dates;
+mod definitions;
 mod entities;
 mod gazetteer;
 mod lists;
@@ -35,6 +36,8 @@ use crate::text::{Block, Document};
 use self::blanks::Candidate;
 use self::entities::{Registry, slug};
 use self::clause::clause;
+use self::context::Standing;
+use self::definitions::definition;
 use self::lists::lists;
 use self::mentions::{Sense, mentions};
 use self::questions::Sentence;
@@ -53,6 +56,8 @@ const CARDS: usize = 2;
 const A_CARD: usize = 10;
 /// but never more than this.
 const MOST: usize = 6;
+/// A heading of more words is not set before a statement.
+const HEADING: usize = 8;
 /// So many words of a statement make its id.
 const ID_WORDS: usize = 5;
 
@@ -147,10 +152,14 @@ fn passage_facts(passage: &Passage, usage: &Usage, phrases: &[(String, NameClass
     if !passage.items.is_empty() {
         return vec![item_list(passage)];
     }
+    if let Some(fact) = definition_fact(passage) {
+        return vec![fact];
+    }
     let statement = shown(passage);
     let words = words(&statement);
     let mentions = mentions(&statement, &words, usage, phrases);
-    let from = statement.len() - passage.statement.len() + passage.from;
+    let shift = statement.len() - passage.statement.len();
+    let from = shift + passage.from;
     let first = words.iter().position(|word| word.range.start >= from).unwrap_or(0);
     let clause = clause(&words, first);
     let mut candidates = blanks::of_mentions(&statement, from, &words, &mentions, registry);
@@ -158,6 +167,7 @@ fn passage_facts(passage: &Passage, usage: &Usage, phrases: &[(String, NameClass
         let sentence = Sentence { text: &statement, words: &words, clause, mentions: &mentions };
         if passage.context == 0 {
             blanks::ask(&mut candidates, &sentence);
+            blanks::ask_who_must(&mut candidates, &sentence);
         }
     }
     let lists = lists(&statement, &words, from, &mentions);
@@ -165,6 +175,7 @@ fn passage_facts(passage: &Passage, usage: &Usage, phrases: &[(String, NameClass
     candidates.extend(lists.iter().map(|list| blanks::of_list(&statement, list)));
     let strong = candidates.iter().filter(|candidate| candidate.confidence >= i32::from(CUT) + rank::passage_penalty(passage)).count();
     candidates.extend(blanks::of_phrases(&statement, &words, &phrases::phrases(&words, first, clause.as_ref()), &candidates, strong));
+    candidates.retain(|candidate| candidate.range.start >= shift + passage.asked_from && blanks::leaves_enough(&words, candidate, passage.lead > 0) && !blanks::is_whole_item(candidate, shift + passage.lead, statement.len(), passage.lead > 0));
     let penalty = rank::passage_penalty(passage);
     for candidate in &mut candidates {
         candidate.confidence -= penalty;
@@ -179,6 +190,35 @@ fn passage_facts(passage: &Passage, usage: &Usage, phrases: &[(String, NameClass
     let (sure, weak): (Vec<Candidate>, Vec<Candidate>) =
         candidates.into_iter().partition(|candidate| candidate.confidence >= i32::from(CUT));
     [sure, weak].into_iter().filter(|group| !group.is_empty()).map(|group| proposal(passage, &statement, group)).collect()
+}
+
+/// What a text defines, asked both ways.
+fn definition_fact(passage: &Passage) -> Option<Proposal> {
+    let definition = definition(&passage.statement)?;
+    let slot = |name: &str, text: &str, question: String| ProposedSlot {
+        name: name.to_owned(),
+        value: ProposedValue::Text(text.to_owned()),
+        surface: text.to_owned(),
+        question: Some(question),
+        aliases: Vec::new(),
+    };
+    let document = definition.scope.map_or_else(String::new, |scope| format!(" {scope}"));
+    let (term, meaning) = (definition.term, definition.meaning);
+    let (ask, back) = if definition.includes { ("include", "includes") } else { ("mean", "means") };
+    let mut slots = vec![slot("meaning", meaning, format!("What does \u{201C}{term}\u{201D} {ask}{document}?"))];
+    if !entities::holds(meaning, term) {
+        slots.push(slot("term", term, format!("Which term{document} {back} \u{201C}{meaning}\u{201D}?")));
+    }
+    Some(Proposal {
+        slug: slug(&format!("definition {term}")),
+        kind: ProposalKind::Definition,
+        importance: 3,
+        confidence: 86,
+        statement: passage.statement.clone(),
+        at: passage.at,
+        section: passage.section.clone(),
+        slots,
+    })
 }
 
 /// The items behind a lead-in, as one list.
@@ -205,9 +245,18 @@ fn item_list(passage: &Passage) -> Proposal {
     }
 }
 
-/// The statement as a card shows it.
+/// The statement as a card shows it: under its heading, where only that says what it is about.
 fn shown(passage: &Passage) -> String {
-    passage.statement.clone()
+    let lower = passage.statement.to_lowercase();
+    let inner = ["this section", "this part", "this article", "this chapter", "subsection ("].iter().any(|words| lower.contains(words));
+    let heading = passage.section.as_deref().map(passages::heading).filter(|heading| {
+        let count = heading.split_whitespace().count();
+        (1..=HEADING).contains(&count) && heading.chars().any(char::is_lowercase) && !passage.statement.contains(heading.as_str())
+    });
+    match heading {
+        Some(heading) if passage.standing == Standing::InSection || inner => format!("{heading}: {}", passage.statement),
+        _ => passage.statement.clone(),
+    }
 }
 
 fn proposal(passage: &Passage, statement: &str, mut group: Vec<Candidate>) -> Proposal {

@@ -63,6 +63,16 @@ const OPENERS: &[&str] = &[
     "above", "below", "along", "across", "around", "towards", "toward", "upon", "per", "via", "next", "last", "same", "own", "new", "early", "late", "soon", "now", "up", "down", "out", "off", "like", "unlike", "nevertheless", "nonetheless", "instead", "overall", "recently", "close", "work", "members", "member", "decisions", "efforts", "attention", "representatives", "subject", "where", "except", "pursuant", "notwithstanding", "persons", "person", "nothing", "anyone", "whoever", "either", "neither", "half", "part", "parts", "section", "sections", "article", "articles", "chapter", "paragraph", "table", "figure", "annex", "appendix", "note", "schedule", "title",
 ];
 
+/// Whether a small word is that of an office.
+pub(super) fn is_office(lower: &str) -> bool {
+    ROLE.contains(&lower)
+}
+
+/// Whether a small word is that of a body.
+pub(super) fn is_body(lower: &str) -> bool {
+    ORG.contains(&lower)
+}
+
 /// A name, and the words it takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found {
@@ -132,7 +142,9 @@ fn name_end(words: &[Word<'_>], at: usize, usage: &Usage, taken: &dyn Fn(usize) 
         let quarter = is_quarter(&word.lower) && capital(words, at + 1, taken) && is_place(words[at + 1].bare());
         return if quarter { run(words, at + 1, usage, taken) } else { None };
     }
-    if !capital(words, at, taken) || word.is_any(OPENERS) && !word.is_acronym() {
+    // `Second World War`, but not `Second, ...`.
+    let ordinal = word.is_any(&["first", "second", "third", "new", "joint"]) && capital(words, at + 1, taken) && !words[at + 1].is_any(OPENERS);
+    if !capital(words, at, taken) || word.is_any(OPENERS) && !word.is_acronym() && !ordinal {
         return None;
     }
     if begins(words, at) && !usage.names(word) {
@@ -173,6 +185,12 @@ fn run(words: &[Word<'_>], start: usize, usage: &Usage, taken: &dyn Fn(usize) ->
             // `in Kabul Mr Smith` does not happen; but a place ends before an office.
             end += 1;
             continue;
+        }
+        // `Pilotage Act 1954`
+        let dated = words[end - 1].is_any(&["act", "order", "regulations", "rules", "code", "law"]) && words.get(end).is_some_and(|word| word.digits() && word.text.len() == 4);
+        if dated {
+            end += 1;
+            break;
         }
         let roman_or_number = words.get(end).is_some_and(|word| word.digits() && word.text.len() <= 2) && words[start].is_any(&["operation", "exercise"]);
         if roman_or_number && !taken(end) {

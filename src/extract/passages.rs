@@ -4,6 +4,7 @@
 use crate::model::Locator;
 use crate::text::{Block, BlockKind, Document};
 
+use super::clause::{clause, is_preposition};
 use super::lists::lists;
 use super::context::{Standing, capitalised, standing, unbound};
 use super::verbs::{is_auxiliary, verb};
@@ -33,6 +34,10 @@ pub(super) struct Passage {
     pub standing: Standing,
     /// How many sentences of context stand before it.
     pub context: usize,
+    /// Nothing before this byte of the statement is asked, though it is no context: another passage asks it.
+    pub asked_from: usize,
+    /// How many bytes of it are a lead-in that other passages have too.
+    pub lead: usize,
     /// The items of a list that this passage leads in.
     pub items: Vec<String>,
 }
@@ -74,10 +79,44 @@ struct Before {
     standing: Standing,
 }
 
+/// What stands for the items between a lead-in and the words behind them.
+const GAP: &str = " \u{2026} ";
+
 /// A clause whose items follow: `The Minister may`.
 struct Lead {
     text: String,
     level: Level,
+    /// Whether an item has been read already.
+    used: bool,
+    /// What stands between it and an item.
+    joint: &'static str,
+}
+
+impl Lead {
+    fn with(&self, joint: &str, item: &str) -> String {
+        format!("{}{joint}{}", self.text, lower_first(item))
+    }
+}
+
+/// A lead-in that breaks off goes on in its items; one that is whole (`We found three causes:`) keeps its colon.
+fn joint(lead: &str) -> &'static str {
+    if !lead.trim_end().ends_with(':') {
+        return " ";
+    }
+    let words = words(without_end(lead));
+    let open = words.last().is_none_or(|word| {
+        is_auxiliary(&word.lower)
+            || is_preposition(word)
+            || word.is_any(&["that", "if", "either", "and", "or", "not", "shall", "means", "the", "where", "when", "including", "unless"])
+            || verb(&word.lower).is_some_and(|(_, forms)| forms.base && !forms.past && words.len() > 1 && is_auxiliary(&words[words.len() - 2].lower))
+    });
+    if open { " " } else { ": " }
+}
+
+/// With a full stop, whatever stood there.
+fn ended(text: &str) -> String {
+    let text = text.trim_end_matches([';', ',', ' ']);
+    if text.ends_with(['.', '!', '?', '"', '\u{201D}', ')']) { text.to_owned() } else { format!("{text}.") }
 }
 
 /// How deep a clause is numbered.
@@ -147,20 +186,33 @@ fn read(block: &Block, section: Option<&str>, leads: &mut Vec<Lead>, before: Opt
         let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
         let bare = unlabelled(sentence);
         let first_item = index == 0 && (block.kind == BlockKind::ListItem || is_tail(block));
-        let lead = leads.last().map(|lead| lead.text.clone()).filter(|_| first_item && !is_clause(&bare));
+        let lead = leads.last_mut().filter(|_| first_item && !is_clause(&bare));
         let last = index + 1 == count;
         if last && leads_in(&bare) {
             let text = without_end(&bare);
-            let text = lead.as_ref().map_or_else(|| text.to_owned(), |lead| format!("{lead} {text}"));
-            leads.push(Lead { text: unbound(&text), level: own });
+            let gap = block.kind != BlockKind::ListItem;
+            let text = lead.map_or_else(|| text.to_owned(), |lead| lead.with(if gap { GAP } else { lead.joint }, text));
+            leads.push(Lead { text: unbound(&text), level: own, used: false, joint: joint(&bare) });
             continue;
         }
-        let (text, joined) = match &lead {
-            Some(lead) => (format!("{lead} {}.", lower_first(bare_item(&bare))), true),
-            None => (unbound(&bare), false),
+        // What leads in several clauses is asked with the first.
+        let (mut lead_length, mut own_lead) = (0, 0);
+        let (text, joined) = match lead {
+            Some(lead) => {
+                let joint = if block.kind == BlockKind::ListItem { lead.joint } else { GAP };
+                let text = ended(&lead.with(joint, bare_item(&bare)));
+                own_lead = lead.text.len();
+                if lead.used || lead.joint == ": " {
+                    lead_length = lead.text.len();
+                }
+                lead.used = true;
+                (text, true)
+            }
+            None => (ended(&unbound(&bare)), false),
         };
         let stands = standing(&text);
-        if !joined && !worth(&text) {
+        let told = block.kind != BlockKind::Footnote || clause(&words(&text), 0).is_some();
+        if !joined && !(worth(&text) && told) {
             standings.push((text, Standing::AfterPrevious));
             continue;
         }
@@ -170,7 +222,13 @@ fn read(block: &Block, section: Option<&str>, leads: &mut Vec<Lead>, before: Opt
             || passage(&place, &standings, before).into_iter().collect(),
             |parts| parts.into_iter().filter_map(|part| passage(&place, &[(part, stands)], None)).collect::<Vec<_>>(),
         );
-        found.extend(made);
+        found.extend(made.into_iter().map(|mut passage| {
+            if lead_length > 0 && passage.context == 0 {
+                passage.asked_from = lead_length;
+            }
+            passage.lead = own_lead;
+            passage
+        }));
     }
     let (text, standing) = standings.pop()?;
     let whole = standings.is_empty() || standing != Standing::AfterPrevious;
@@ -224,6 +282,8 @@ fn passage(place: &Place<'_>, standings: &[(String, Standing)], before_it: Optio
         statement,
         standing: if context > 0 { standings[first].1 } else { *own },
         context,
+        asked_from: 0,
+        lead: 0,
         items: Vec::new(),
     })
 }
@@ -240,6 +300,8 @@ fn after_paragraph(place: &Place<'_>, standings: &[(String, Standing)], before: 
         statement,
         standing: before.standing,
         context: 1,
+        asked_from: 0,
+        lead: 0,
         items: Vec::new(),
     })
 }
@@ -263,7 +325,7 @@ fn is_common(text: &str) -> bool {
 
 /// Whether an item is a clause of its own, and needs no lead-in.
 fn is_clause(text: &str) -> bool {
-    let capital = text.starts_with(char::is_uppercase);
+    let capital = text.trim_start_matches(['"', '\u{201C}', '(']).starts_with(char::is_uppercase) || text.starts_with(['"', '\u{201C}']);
     capital && text.trim_end().ends_with('.') && has_finite_verb(text) && !verb(&text.split_whitespace().next().unwrap_or_default().to_lowercase()).is_some_and(|(_, forms)| forms.base)
 }
 
@@ -300,7 +362,8 @@ pub(super) fn worth(text: &str) -> bool {
     let count = text.split_whitespace().count();
     let lower = text.to_lowercase();
     let ended = text.trim_end_matches(['"', '\u{201D}', ')', '\u{2019}', ']']).ends_with('.') || text.trim_end().ends_with(['.', ';']);
-    let cited = lower.contains(", p. ") || lower.contains(" pp. ") || lower.contains(", para. ") || ["source:", "sources:", "note:", "notes:", "figure ", "table ", "see ", "photo", "image:", "caption"].iter().any(|start| lower.starts_with(start));
+    let formal = ["resolved by", "resolved, ", "be it enacted", "be it resolved", "done at", "in witness", "concerning ", "an act to", "acting in accordance", "having regard", "whereas", "considering", "recalling", "noting", "copies of", "for further information", "questions about", "dear "].iter().any(|start| lower.starts_with(start));
+    let cited = formal || lower.contains(", p. ") || lower.contains(" pp. ") || lower.contains(", para. ") || ["source:", "sources:", "note:", "notes:", "figure ", "table ", "see ", "photo", "image:", "caption"].iter().any(|start| lower.starts_with(start));
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let dotted = text.contains("....") || text.contains(". . .");
     count >= SHORTEST
@@ -351,6 +414,8 @@ fn listed(blocks: &[Block], section: Option<&str>) -> Option<Passage> {
         standing: standing(&statement),
         statement,
         context: 0,
+        asked_from: 0,
+        lead: 0,
         items,
     })
 }
@@ -361,7 +426,9 @@ fn capital_free(text: &str) -> String {
 
 /// A section's heading, as words before a statement.
 pub(super) fn heading(section: &str) -> String {
-    capitalised(unlabelled(section.trim()).trim_end_matches(['.', ':']))
+    let bare = unlabelled(section.trim());
+    let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
+    capitalised(bare.trim_end_matches(['.', ':']))
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ pub(super) struct Phrase {
 
 /// Words that say little in a blank.
 const EMPTY: &[&str] = &[
-    "this", "that", "it", "its", "they", "their", "area", "areas", "way", "ways", "thing", "things", "issue", "issues", "number", "addition", "future", "order", "time", "times", "part", "case", "cases", "fact", "result", "field", "place", "work", "level", "levels", "matter", "matters", "basis", "terms", "example", "support", "role", "respective", "increasing", "more", "frequent", "various", "different", "new", "other", "general", "own", "particular", "certain", "specific", "first", "same", "large", "small", "great", "several", "many", "further", "better", "good", "important", "significant", "major", "main", "key", "close", "increased", "wide", "full", "necessary", "possible", "process", "situation", "effort", "efforts", "both", "respect", "regard", "means", "aspects", "aspect", "activities", "activity", "measures", "steps", "concerned",
+    "this", "that", "it", "its", "they", "their", "area", "areas", "way", "ways", "thing", "things", "issue", "issues", "number", "addition", "future", "order", "time", "times", "part", "case", "cases", "fact", "result", "field", "place", "work", "level", "levels", "matter", "matters", "basis", "terms", "example", "support", "role", "respective", "increasing", "more", "frequent", "various", "different", "new", "other", "general", "own", "particular", "certain", "specific", "first", "same", "large", "small", "great", "several", "many", "further", "better", "good", "important", "significant", "major", "main", "key", "close", "increased", "wide", "full", "necessary", "possible", "process", "situation", "effort", "efforts", "both", "respect", "regard", "means", "aspects", "aspect", "activities", "activity", "measures", "steps", "concerned", "series", "variety", "range", "kind", "kinds", "type", "types", "form", "forms", "events", "event", "question", "set", "end", "question", "purpose", "purposes", "use", "day", "year", "years", "copy", "people",
 ];
 
 /// The phrases of a statement, from the word `from` on.
@@ -73,6 +73,15 @@ fn purpose(words: &[Word<'_>], from: usize, end: usize) -> Option<Phrase> {
     })?;
     let inside = &words[at..end];
     // A second clause behind it is no purpose.
+    let finite = |at: usize| {
+        let word = &inside[at];
+        let before = &inside[at - 1];
+        at > 1 && !is_determiner(before) && !is_preposition(before) && !before.is_any(&["and", "or", "have", "be", "that"]) && verb(&word.lower).is_some_and(|(_, forms)| forms.past && !is_auxiliary(&before.lower) && inside.get(at + 1).is_none_or(|next| !next.is("by")))
+    };
+    let split = (2..inside.len()).any(|at| finite(at) && !inside[..at].iter().any(|word| word.is_any(&["that", "which", "who", "as", "where", "when"])) || inside[at - 1].text == "," && verb(&inside[at].lower).is_some_and(|(_, forms)| forms.third && !forms.base) || verb(&inside[at].lower).is_some_and(|(_, forms)| forms.third && !forms.base) && inside.get(at + 1).is_some_and(is_determiner) && !is_determiner(&inside[at - 1])) || inside.iter().skip(1).any(|word| is_auxiliary(&word.lower) && !word.is_any(&["be", "have"])) && !inside.iter().any(|word| word.is_any(&["that", "which", "who", "as", "where", "when", "what", "how", "if"]));
+    if split {
+        return None;
+    }
     let broken = inside.iter().any(|word| matches!(word.text, ";" | ":" | "\u{2013}" | "\u{2014}")) || inside.windows(2).any(|pair| pair[0].text == "," && (pair[1].is_any(&["which", "but", "while", "who", "and", "as", "the", "although", "where"]) || is_auxiliary(&pair[1].lower)));
     (!broken && inside.len() >= 3).then_some(Phrase { says: Says::Purpose, words: at..end })
 }
@@ -111,6 +120,9 @@ fn object(words: &[Word<'_>], clause: &Clause, end: usize) -> Option<Phrase> {
     while words.get(start).is_some_and(is_determiner) && start < end {
         start += 1;
     }
+    if words.get(start).is_some_and(|word| word.is_any(&["only", "not", "as", "so", "very", "either", "neither", "more", "less"]) || word.lower.ends_with("ly")) {
+        return None;
+    }
     let mut stop = start;
     while stop < end {
         let word = &words[stop];
@@ -127,6 +139,9 @@ fn object(words: &[Word<'_>], clause: &Clause, end: usize) -> Option<Phrase> {
 /// A subject of small words, or an office: `The harbour master`.
 fn subject(words: &[Word<'_>], clause: &Clause) -> Option<Phrase> {
     let mut start = clause.subject.start;
+    if words.get(start).is_some_and(|word| word.is_any(&["this", "these", "such", "those", "it", "there", "we"])) {
+        return None;
+    }
     while words.get(start).is_some_and(is_determiner) && start < clause.subject.end {
         start += 1;
     }
@@ -142,6 +157,6 @@ fn tail(words: &[Word<'_>], from: usize, end: usize) -> Option<Phrase> {
     while words.get(start).is_some_and(is_determiner) && start + 1 < end {
         start += 1;
     }
-    let plain = words[start..end].iter().all(|word| word.is_word() || word.text == ",") && !words[start..end].iter().any(|word| is_auxiliary(&word.lower) || word.is_any(&["that", "which", "who", "when"]));
+    let plain = words[start..end].iter().all(Word::is_word) && !words[start..end].iter().any(|word| is_auxiliary(&word.lower) || word.is_any(&["that", "which", "who", "when"]));
     plain.then_some(Phrase { says: Says::Tail, words: start..end })
 }

@@ -84,13 +84,21 @@ fn quantity(words: &[Word<'_>], at: usize) -> Option<Quantity> {
     if percent {
         return Some(Quantity { words: at..at + len, value, unit: Some("%".to_owned()), exact: true });
     }
-    let (unit, time) = unit(words, at + len)?;
+    // `7 of the 22 boats`
+    if value >= 2.0 && after.is_some_and(|word| word.is("of")) && words.get(at + len + 1).is_some_and(|word| word.is_any(&["the", "its", "these"])) && words.get(at + len + 2).is_some_and(|word| word.text.starts_with(char::is_alphanumeric)) {
+        return Some(Quantity { words: at..at + len, value, unit: None, exact: false });
+    }
+    let (unit, time) = match (unit(words, at + len + usize::from(scale.is_some())), scale) {
+        (Some(found), _) => found,
+        (None, Some(_)) => (String::new(), false),
+        (None, None) => return None,
+    };
     // `one of the` and `two organisations` are seldom worth a question.
     if value < 3.0 && !time && scale.is_none() {
         return None;
     }
-    let unit = scale.map_or_else(|| unit.clone(), |scale| format!("{scale} {unit}"));
-    Some(Quantity { words: at..at + len, value, unit: Some(unit), exact: time || value >= 10.0 })
+    let unit = scale.map_or_else(|| unit.clone(), |scale| format!("{scale} {unit}").trim_end().to_owned());
+    Some(Quantity { words: at..at + len, value, unit: Some(unit), exact: scale.is_some() || time || value >= 10.0 })
 }
 
 /// What is counted, and whether it is time.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::clause::{Clause, VerbForm, is_preposition};
 use super::dates::Moment;
 use super::mentions::{Mention, Sense};
-use super::names::NameClass;
+use super::names::{NameClass, is_body, is_office};
 use super::verbs::{is_auxiliary, verb};
 use super::words::Word;
 
@@ -52,8 +52,8 @@ impl Sentence<'_> {
         let subject = uncapitalised(self.stretch(trim_comma(self.words, clause.subject.clone())), &self.words[clause.subject.start]);
         let (auxiliary, verb_rest) = match clause.form {
             VerbForm::Auxiliary => (first.text.to_lowercase(), self.stretch(clause.verb.start + 1..clause.verb.end).to_owned()),
-            VerbForm::Past => ("did".to_owned(), verb(&first.lower)?.0.to_owned()),
-            VerbForm::Third => ("does".to_owned(), verb(&first.lower)?.0.to_owned()),
+            VerbForm::Past => ("did".to_owned(), base(first)?),
+            VerbForm::Third => ("does".to_owned(), base(first)?),
             VerbForm::Plain => ("do".to_owned(), first.text.to_owned()),
         };
         let rest = self.without(clause.rest.clone(), left_out);
@@ -119,7 +119,7 @@ impl Sentence<'_> {
                 || word.text == "," && rest.get(at + 1).is_some_and(|next| next.is_any(&["which", "who", "where", "but", "and", "while", "although", "after", "as", "it", "they"]) || next.lower.ends_with("ing"))
         });
         let subject = &self.words[self.clause.subject.clone()];
-        let heavy = subject.iter().any(|word| word.is_any(&["that", "which", "who", "it", "they", "he", "she", "this", "these"]) || matches!(word.text, "\u{2013}" | "\u{201C}"));
+        let heavy = subject.iter().any(|word| word.is_any(&["that", "which", "who", "it", "they", "he", "she", "this", "these", "we", "i", "you"]) || matches!(word.text, "\u{2013}" | "\u{201C}"));
         let insertion = subject.iter().filter(|word| word.text == ",").count() > 0;
         !hanging && !heavy && !insertion
     }
@@ -133,7 +133,7 @@ impl Sentence<'_> {
         }
         let whole = mention.words.start == subject.start && mention.words.end == subject.end;
         let first = self.words.get(clause.verb.start)?;
-        if !whole || matches!(clause.form, VerbForm::Plain) || first.is_any(&["are", "were", "have"]) || !self.is_simple() {
+        if !whole || clause.rest.len() < 2 || matches!(clause.form, VerbForm::Plain) || first.is_any(&["are", "were", "have"]) || !self.is_simple() {
             return None;
         }
         let asked = match class {
@@ -157,6 +157,32 @@ impl Sentence<'_> {
         Some(format!("{}?", folded(&[&asked, rest, &intro])))
     }
 
+    /// Of a duty or a right: `Who may close a harbour?` None where the subject is no office or body.
+    pub(super) fn who_must(&self) -> Option<(Range<usize>, String)> {
+        let clause = self.clause;
+        let modal = self.words.get(clause.verb.start).filter(|word| word.is_any(&["shall", "must", "may", "will"]))?;
+        let mut subject = clause.subject.clone();
+        if self.words[subject.start].is_any(&["the", "a", "an", "each", "every"]) {
+            subject.start += 1;
+        }
+        let words = &self.words[subject.clone()];
+        let plain = (1..=6).contains(&words.len()) && words.iter().all(|word| word.is_word() && (!is_preposition(word) || word.is_any(&["of", "for"])) && !word.is_any(&["and", "who", "which", "that"]));
+        let passive = self.words.get(clause.verb.start + 1).is_some_and(|word| word.is_any(&["be", "have"])) || self.words.get(clause.verb.start + 2).is_some_and(|word| word.is("be"));
+        if !plain || passive || modal.is("will") || !is_agent(words) || clause.rest.is_empty() {
+            return None;
+        }
+        let intro = trim_comma(self.words, clause.intro.clone());
+        let rest = self.stretch(clause.verb.start..clause.rest.end);
+        let question = if intro.is_empty() {
+            format!("Who {rest}?")
+        } else {
+            format!("{}, who {rest}?", self.stretch(intro))
+        };
+        let name = self.stretch(subject.clone());
+        let fine = question.split_whitespace().count() <= LONGEST + 8 && rest.split_whitespace().count() >= 4 && !question.contains(name);
+        fine.then_some((subject, question))
+    }
+
     /// `How many members does the Board have?`
     fn how_many(&self, mention: &Mention, unit: &str) -> Option<String> {
         let clause = self.clause;
@@ -176,6 +202,17 @@ impl Sentence<'_> {
         };
         Some(format!("{}?", folded(&["How many", unit, auxiliary, &subject, "have", rest])))
     }
+}
+
+fn base(word: &Word<'_>) -> Option<String> {
+    verb(&word.lower).map(|(base, _)| base.to_owned()).filter(|base| !base.is_empty())
+}
+
+/// Whether words name an office, a body or a person who can act.
+fn is_agent(words: &[Word<'_>]) -> bool {
+    let Some(last) = words.iter().take_while(|word| !is_preposition(word)).last() else { return false };
+    let bare = last.bare().to_lowercase();
+    is_office(&bare) || is_body(&bare) || matches!(bare.as_str(), "master" | "owner" | "employer" | "operator" | "applicant" | "licensee" | "holder" | "manager" | "clerk" | "pilot" | "parties" | "party" | "states" | "state" | "person" | "member" | "members" | "attorney" | "sheriff" | "constable" | "teacher" | "trustee" | "contractor" | "controller" | "processor" | "provider" | "allies" | "occupier" | "landlord" | "tenant" | "undertaking" | "importer" | "manufacturer" | "supplier" | "secretary-general" | "head" | "heads")
 }
 
 /// What the name calls itself, in small letters.

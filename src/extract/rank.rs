@@ -52,7 +52,9 @@ pub(super) fn passage_penalty(passage: &Passage) -> i32 {
         1 => 5,
         _ => 11,
     };
-    long + standing + context + vague(&passage.statement)
+    let lower = passage.statement.to_lowercase();
+    let inner = if lower.contains("subsection (") || lower.contains("paragraph (") || lower.starts_with("subsection") || lower.starts_with("paragraph") { 12 } else { 0 };
+    long + standing + context + inner + vague(&passage.statement)
 }
 
 /// Sentences of hopes and praise hold few facts.

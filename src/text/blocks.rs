@@ -15,6 +15,9 @@ const TABLE_ROWS: usize = 2;
 /// Lines longer than this are not wrapped by hand: a line break after them ends a paragraph.
 const UNWRAPPED: usize = 160;
 
+/// A line of so many bytes may have been broken because the next word did not fit.
+const WRAPPED: usize = 50;
+
 /// A block before it is numbered.
 #[derive(Debug, Clone)]
 pub(super) struct RawBlock {
@@ -141,7 +144,7 @@ fn split_chunk(source: &str, chunk: &[Line<'_>], lower: &str, found: &mut Vec<Ra
         found.push(table);
         return;
     }
-    let mut indent = 0;
+    let mut item = ItemLines::default();
     let mut open = false;
     for (at, line) in chunk.iter().enumerate() {
         let next = chunk.get(at + 1).map_or("", |line| line.text.trim());
@@ -161,7 +164,7 @@ fn split_chunk(source: &str, chunk: &[Line<'_>], lower: &str, found: &mut Vec<Ra
             let mut block = RawBlock::of(BlockKind::ListItem);
             block.number = number;
             block.marker = Some(line.text[..marker].trim().to_owned());
-            indent = line.indent();
+            item = ItemLines { indent: line.indent(), wrapped: is_full(line) };
             block.add(source, line.span.start + marker..line.span.end, lower);
             found.push(block);
             open = true;
@@ -172,7 +175,7 @@ fn split_chunk(source: &str, chunk: &[Line<'_>], lower: &str, found: &mut Vec<Ra
             Some(last) => last.bare > 0 && last.number.is_some_and(|above| above + 1 == number),
         });
         let goes_on = note.is_none()
-            && last.is_some_and(|last| continues(last, line, at.checked_sub(1).map(|at| &chunk[at]), indent));
+            && last.is_some_and(|last| continues(last, line, at.checked_sub(1).map(|at| &chunk[at]), item));
         if !goes_on {
             let underlined = next.len() > 2 && next.chars().all(|c| c == '=' || c == '-');
             let mut block = RawBlock::of(if underlined { BlockKind::Heading } else { BlockKind::Paragraph });
@@ -180,18 +183,41 @@ fn split_chunk(source: &str, chunk: &[Line<'_>], lower: &str, found: &mut Vec<Ra
             found.push(block);
         }
         open = true;
+        item.wrapped &= is_full(line);
         if let Some(block) = found.last_mut() {
             block.add(source, line.span.clone(), lower);
         }
     }
 }
 
+/// How the lines of the item that is being read are laid out.
+#[derive(Debug, Clone, Copy, Default)]
+struct ItemLines {
+    /// The indent of its first line.
+    indent: usize,
+    /// Whether all its lines so far may have been broken by hand: then the next may be flush left.
+    wrapped: bool,
+}
+
+fn is_full(line: &Line<'_>) -> bool {
+    text_of(line).len() >= WRAPPED
+}
+
+fn text_of<'s>(line: &Line<'s>) -> &'s str {
+    line.text.trim()
+}
+
 /// Whether a line belongs to the block begun above it in the same chunk.
-fn continues(last: &RawBlock, line: &Line<'_>, above: Option<&Line<'_>>, item_indent: usize) -> bool {
+fn continues(last: &RawBlock, line: &Line<'_>, above: Option<&Line<'_>>, item: ItemLines) -> bool {
     let text = line.text.trim();
     let small = text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '(' | ','));
     match last.kind {
-        BlockKind::ListItem => line.indent() > item_indent || small,
+        BlockKind::ListItem => {
+            let text = last.text();
+            let open = !ends_full(text) && !text.ends_with([':', ';']);
+            let tail = text.ends_with([';', ':']) && line.indent() < item.indent && text_of(line).contains(' ');
+            !tail && (line.indent() > item.indent || small || (item.wrapped && open))
+        }
         BlockKind::Paragraph => {
             let long = above.is_some_and(|above| above.text.len() > UNWRAPPED);
             !(long && ends_full(last.text()))
@@ -204,7 +230,10 @@ fn continues(last: &RawBlock, line: &Line<'_>, above: Option<&Line<'_>>, item_in
 /// middle of a sentence it is a dash or a number of the text.
 fn may_begin_item(last: Option<&RawBlock>) -> bool {
     last.is_none_or(|last| {
-        last.kind != BlockKind::Paragraph || ends_full(last.text()) || last.text().ends_with([':', ';', ','])
+        last.kind != BlockKind::Paragraph
+            || ends_full(last.text())
+            || last.text().ends_with([':', ';', ',', '\u{2014}'])
+            || last.text().ends_with("--")
     })
 }
 
@@ -350,8 +379,11 @@ fn mark_title(mut blocks: Vec<RawBlock>) -> Vec<RawBlock> {
 fn join_over_pages(blocks: Vec<RawBlock>, lower: &str) -> Vec<RawBlock> {
     let mut joined: Vec<RawBlock> = Vec::new();
     for block in blocks {
-        let open = joined.iter().rposition(|block| block.kind != BlockKind::Furniture);
-        let open = open.filter(|&at| block.after_page && goes_on(&joined[at], &block));
+        let text = |block: &RawBlock| block.kind != BlockKind::Furniture;
+        let last = joined.iter().rposition(text);
+        // Notes at the foot of the page stand between the halves.
+        let body = joined.iter().rposition(|block| text(block) && block.bare == 0);
+        let open = [last, body].into_iter().flatten().find(|&at| block.after_page && goes_on(&joined[at], &block));
         match open {
             Some(at) => joined[at].append(&block, lower),
             None => joined.push(block),
