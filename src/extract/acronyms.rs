@@ -5,6 +5,7 @@
 //! start of a word. Beyond it, initials of words are preferred to letters inside words, and the short form may stand
 //! first: `COE (Centre of Excellence)`.
 
+use super::verbs::is_auxiliary;
 use super::words::{Word, words};
 
 /// A short form has at most so many letters.
@@ -35,12 +36,21 @@ pub fn pairs(text: &str) -> Vec<Pair> {
         let inside = trim_quotes(&words[at + 1..close]);
         let pair = short_inside(text, &words, at, inside).or_else(|| long_inside(text, &words, at, inside));
         if let Some(pair) = pair
-            && !found.iter().any(|other| other.short == pair.short)
         {
-            found.push(pair);
+            keep_best(&mut found, pair, |pair| pair);
         }
     }
     found
+}
+
+/// Adds a pair, or puts it in the place of a worse one: letters inside words are worse than initials, then length.
+pub(super) fn keep_best<T>(found: &mut Vec<T>, new: T, pair: impl Fn(&T) -> &Pair) {
+    let worth = |pair: &Pair| (!pair.clean, pair.long.len());
+    match found.iter_mut().find(|old| pair(old).short == pair(&new).short) {
+        Some(old) if worth(pair(&new)) < worth(pair(old)) && !pair(old).clean => *old = new,
+        Some(_) => {}
+        None => found.push(new),
+    }
 }
 
 fn trim_quotes<'a, 't>(mut inside: &'a [Word<'t>]) -> &'a [Word<'t>] {
@@ -114,7 +124,8 @@ fn pair(text: &str, short: String, long: &[Word<'_>], clean: bool) -> Option<Pai
     let [first, .., last] = long else { return None };
     let capitals = long.iter().filter(|word| word.is_capital()).count();
     let holds_short = long.iter().any(|word| word.bare() == short);
-    if holds_short || last.is_any(WEAK) || (capitals == 0 && !clean) {
+    let clause = long.iter().any(|word| is_auxiliary(&word.lower));
+    if holds_short || clause || last.is_any(WEAK) || (capitals == 0 && !clean) {
         return None;
     }
     Some(Pair { short, long: text[first.range.start..last.range.end].to_owned(), clean })

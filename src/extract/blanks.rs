@@ -131,7 +131,7 @@ pub(super) fn of_phrases(statement: &str, words: &[Word<'_>], phrases: &[Phrase]
 const GENERIC: &[&str] = &[
     "Alliance", "Council", "Committee", "Board", "Commission", "Department", "Government", "Treaty", "Parties", "Party", "Allies", "Charter", "Member States",
     "Member", "Members", "States", "State", "Organization", "Organisation", "Union", "Agreement", "Convention", "Act", "Assembly", "Agency", "Office", "Secretariat", "Congress", "Senate",
-    "Court", "Minister", "President", "Secretary", "Force", "Mission", "Resolution", "Command", "Commander", "Article", "Protocol", "Secretary General", "Secretary-General", "Parliament", "West", "East", "North", "South", "Ministers", "Staff", "Director", "Chairman", "Framework", "Group", "Report", "Plan", "Programme", "Program", "Nations", "Ally", "Allied", "Services", "Service", "Ministry", "Administration", "Republic", "Governor", "King", "Queen", "Crown", "Authority", "Tribunal", "Registrar", "Attorney General", "Speaker", "House", "Bank", "Fund", "Agreement", "Appendix", "Schedule", "Table", "Figure", "Bill", "Court", "Constitution", "Regulation", "Directive", "Strategy", "Federal", "National", "Army", "Navy",
+    "Court", "Minister", "President", "Secretary", "Force", "Mission", "Resolution", "Command", "Commander", "Article", "Protocol", "Secretary General", "Secretary-General", "Parliament", "West", "East", "North", "South", "Ministers", "Staff", "Director", "Chairman", "Framework", "Group", "Report", "Plan", "Programme", "Program", "Nations", "Ally", "Allied", "Services", "Service", "Ministry", "Administration", "Republic", "Governor", "King", "Queen", "Crown", "Authority", "Tribunal", "Registrar", "Attorney General", "Speaker", "House", "Bank", "Fund", "Agreement", "Appendix", "Schedule", "Table", "Figure", "Bill", "Court", "Constitution", "Regulation", "Directive", "Strategy", "Federal", "National", "Order", "Orders", "Acts", "Her Majesty", "His Majesty", "Order in Council", "Army", "Navy",
 ];
 
 /// The blanks that mentions give, in reading order. Only what stands from `from` on is asked.
@@ -184,6 +184,13 @@ fn of_mention(statement: &str, from: usize, words: &[Word<'_>], mentions: &[Ment
     // Whose resolution it is goes with the number.
     if matches!(mention.sense, Sense::Name(_)) && mentions.iter().any(|other| matches!(other.sense, Sense::Resolution { .. }) && other.words.start == mention.words.end) {
         return None;
+    }
+    if statement.matches(surface.as_str()).count() > 1 {
+        confidence -= 14;
+    }
+    // `an EU Operation Headquarters`: it only qualifies the name behind it.
+    if matches!(mention.sense, Sense::Name(_)) && mentions.iter().any(|other| matches!(other.sense, Sense::Name(_)) && other.words.start == mention.words.end) && !words[mention.words.end - 1].is_possessive() {
+        confidence -= 16;
     }
     // In brackets stands what matters less.
     if before.is_some_and(|word| word.text == "(") && after.is_some_and(|word| word.text == ")") && matches!(mention.sense, Sense::Name(_)) {

@@ -98,7 +98,8 @@ fn subject_at(words: &[Word<'_>]) -> usize {
         "with", "for", "to", "upon", "throughout", "within", "until", "through", "over", "building", "despite", "based", "pursuant", "where", "because", "once", "unlike", "like", "beyond", "given", "originally", "initially", "soon", "shortly", "recently", "today", "later", "formed", "established", "against",
     ];
     let Some(first) = words.first() else { return 0 };
-    if !first.is_any(LEADING) {
+    let participle = words.iter().take(5).position(|word| word.text == ",").is_some_and(|at| at > 0) && (first.lower.ends_with("ly") || first.lower.ends_with("ed") || first.lower.ends_with("ing"));
+    if !first.is_any(LEADING) && !participle {
         return 0;
     }
     let mut depth = 0_i32;
@@ -204,7 +205,8 @@ fn relative_time(words: &[Word<'_>]) -> bool {
 /// Where `this framework` stands without a framework before it in the sentence.
 fn dangling_demonstrative(words: &[Word<'_>]) -> Option<usize> {
     let dangles = |(at, word): (usize, &Word<'_>)| {
-        if !word.is_any(&["this", "these", "those", "such"]) {
+        let that = word.is("that") && at == 1 && words[0].is_any(&["on", "in", "at", "for", "by", "with", "under", "from", "to", "after", "during", "since"]);
+        if !that && !word.is_any(&["this", "these", "those", "such"]) {
             return false;
         }
         let Some(next) = words.get(at + 1).filter(|next| next.is_word()) else { return false };

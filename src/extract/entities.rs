@@ -2,16 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::acronyms::{Pair, pairs};
+use super::acronyms::{Pair, keep_best, pairs};
 use super::gazetteer::is_place;
 use super::names::{NameClass, Usage, names};
 use super::proposal::KnownEntity;
 use super::words::words;
 
 /// A name that stands in so many thousandths of the passages is what the document is about.
-const TOPIC: usize = 220;
+const TOPIC: usize = 230;
 /// Shorter documents have no such names.
-const PASSAGES: usize = 12;
+const PASSAGES: usize = 9;
 
 /// All entities known so far, and how to find them by name.
 #[derive(Debug, Default)]
@@ -119,7 +119,8 @@ impl Registry {
         for entity in &mut self.entities {
             let names: Vec<&str> = [Some(&entity.name), entity.acronym.as_ref()].into_iter().flatten().chain(&entity.aliases).map(String::as_str).collect();
             let titled = names.iter().any(|name| holds(title, name));
-            let count = named.iter().filter(|found| names.iter().any(|name| found.contains(*name))).count();
+            let full = entity.acronym.as_ref().map(|acronym| format!("{} ({acronym})", entity.name)).unwrap_or_default();
+            let count = named.iter().filter(|found| found.contains(&full) || names.iter().any(|name| found.contains(*name))).count();
             entity.topic |= titled || often(count);
         }
         let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -193,9 +194,7 @@ pub(super) fn explained(texts: &[&str]) -> Vec<(usize, Pair)> {
     let mut found: Vec<(usize, Pair)> = Vec::new();
     for (index, text) in texts.iter().enumerate() {
         for pair in pairs(text) {
-            if !found.iter().any(|(_, other)| other.short == pair.short) {
-                found.push((index, pair));
-            }
+            keep_best(&mut found, (index, pair), |(_, pair)| pair);
         }
     }
     found

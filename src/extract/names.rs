@@ -139,11 +139,15 @@ fn name_end(words: &[Word<'_>], at: usize, usage: &Usage, taken: &dyn Fn(usize) 
     let word = &words[at];
     // `southern Serbia`: the quarter is small, and part of the name.
     if !word.is_capital() {
-        let quarter = is_quarter(&word.lower) && capital(words, at + 1, taken) && is_place(words[at + 1].bare());
+        let republic = word.is("former") && (at + 1..words.len().min(at + 4)).any(|at| words[at].is("republic"));
+        let quarter = is_quarter(&word.lower) && capital(words, at + 1, taken) && (is_place(words[at + 1].bare()) || republic);
         return if quarter { run(words, at + 1, usage, taken) } else { None };
     }
     // `Second World War`, but not `Second, ...`.
     let ordinal = word.is_any(&["first", "second", "third", "new", "joint"]) && capital(words, at + 1, taken) && !words[at + 1].is_any(OPENERS);
+    if is_month(word) && !capital(words, at + 1, taken) {
+        return None;
+    }
     if !capital(words, at, taken) || word.is_any(OPENERS) && !word.is_acronym() && !ordinal {
         return None;
     }
@@ -158,6 +162,10 @@ fn name_end(words: &[Word<'_>], at: usize, usage: &Usage, taken: &dyn Fn(usize) 
         }
     }
     run(words, at, usage, taken)
+}
+
+fn is_month(word: &Word<'_>) -> bool {
+    word.is_any(&["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 }
 
 fn is_head(word: &Word<'_>) -> bool {
@@ -222,12 +230,14 @@ fn joins(words: &[Word<'_>], left: Range<usize>, joint: &str, right: usize, usag
     let next = &words[right];
     match joint {
         "of" | "for" | "on" | "against" => {
-            let head = words[left.clone()].iter().any(is_head);
+            let state = words[left.clone()].iter().any(|word| word.is_any(&["republic", "kingdom", "state", "commonwealth"])) && is_place(next.bare());
+            let head = state || words[left.clone()].iter().any(is_head);
             // `Secretary of State for Defence`, but not `Afghanistan for NATO`.
             let opener = next.is_any(OPENERS);
             head && !opener && !(joint == "for" && article && is_place(next.bare())) && !(joint == "on" && !words[left].iter().any(|word| word.is_any(&["committee", "commission", "office", "convention", "agreement", "treaty", "protocol", "conference", "act", "council", "declaration", "centre", "center", "group", "panel", "covenant", "agency", "court", "regulation", "law"])))
         }
         "de" | "du" => true,
+        "in" if last.is("order") && next.is("council") => true,
         "in" => last.is_any(&["mission", "force", "operation", "presence", "assistance", "office", "verification"]) && is_place(next.bare()) && left.len() > 1,
         "with" | "to" => last.is_any(&["mission", "partnership", "delegation"]) && !article && next.is_capital() && left.len() > 1 && is_place(next.bare()),
         "&" => true,
@@ -263,7 +273,8 @@ fn is_person_like(words: &[Word<'_>], _usage: &Usage) -> bool {
 fn classify(words: &[Word<'_>], range: Range<usize>) -> NameClass {
     let inside = &words[range.clone()];
     let text: String = inside.iter().map(|word| word.bare()).collect::<Vec<_>>().join(" ");
-    if is_place(&text) || (inside.len() == 1 && is_place(inside[0].bare())) {
+    let state = inside.iter().any(|word| word.is_any(&["republic", "kingdom"])) && inside.len() > 2 && is_place(inside[inside.len() - 1].bare());
+    if state || is_place(&text) || (inside.len() == 1 && is_place(inside[0].bare())) {
         return NameClass::Place;
     }
     let first = &inside[0];

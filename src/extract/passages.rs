@@ -347,7 +347,7 @@ fn unlabelled(text: &str) -> String {
         }
         rest = after.trim_start();
     }
-    rest.to_owned()
+    rest.replace('*', "")
 }
 
 fn has_finite_verb(text: &str) -> bool {

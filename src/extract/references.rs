@@ -51,7 +51,9 @@ fn resolutions(words: &[Word<'_>], at: usize, found: &mut Vec<Found>) -> Option<
     let company: Vec<&str> = words[at.saturating_sub(4)..at].iter().map(|word| word.lower.as_str()).collect();
     let body = if company.contains(&"assembly") || company.contains(&"ga") { ASSEMBLY } else { COUNCIL };
     let mut start = at;
-    let mut next = at + 1;
+    // `Resolution (UNSCR) 1244`
+    let explained = words.get(at + 1).is_some_and(|word| word.text == "(") && words.get(at + 2).is_some_and(|word| word.is_any(&["unscr", "scr"])) && words.get(at + 3).is_some_and(|word| word.text == ")");
+    let mut next = at + 1 + if explained { 3 } else { 0 };
     while let Some(word) = words.get(next).filter(|word| is_number(word)) {
         let mut end = next + 1;
         // `1244 (1999)` is one name.
@@ -73,7 +75,7 @@ fn resolutions(words: &[Word<'_>], at: usize, found: &mut Vec<Found>) -> Option<
         start = end + more;
         next = start;
     }
-    (next > at + 1).then_some(next)
+    found.last().is_some_and(|last| last.words.end > at).then_some(next)
 }
 
 fn is_number(word: &Word<'_>) -> bool {

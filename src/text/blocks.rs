@@ -15,6 +15,8 @@ const TABLE_ROWS: usize = 2;
 /// Lines longer than this are not wrapped by hand: a line break after them ends a paragraph.
 const UNWRAPPED: usize = 160;
 
+/// A label of a list item has at most so many words.
+const LABEL_WORDS: usize = 6;
 /// A line of so many bytes may have been broken because the next word did not fit.
 const WRAPPED: usize = 50;
 
@@ -29,6 +31,8 @@ pub(super) struct RawBlock {
     pub marker: Option<String>,
     /// How many bytes of the text that number takes, where it may be a number of the text as well (`2 Staff list.`).
     pub bare: usize,
+    /// A list item that is only the label of the paragraph behind it.
+    pub labels: bool,
     /// Lines of furniture stood between it and the block before.
     pub after_page: bool,
 }
@@ -65,7 +69,7 @@ pub(super) fn blocks(source: &str) -> Vec<RawBlock> {
 
 impl RawBlock {
     fn of(kind: BlockKind) -> Self {
-        Self { kind, content: PieceText::default(), number: None, marker: None, bare: 0, after_page: false }
+        Self { kind, content: PieceText::default(), number: None, marker: None, bare: 0, labels: false, after_page: false }
     }
 
     /// Adds a line: joined by a blank, or without one where a hyphen broke a word.
@@ -164,7 +168,7 @@ fn split_chunk(source: &str, chunk: &[Line<'_>], lower: &str, found: &mut Vec<Ra
             let mut block = RawBlock::of(BlockKind::ListItem);
             block.number = number;
             block.marker = Some(line.text[..marker].trim().to_owned());
-            item = ItemLines { indent: line.indent(), wrapped: is_full(line) };
+            item = ItemLines { indent: line.indent(), wrapped: is_full(line), before_text: begins_text(&chunk[at + 1..]) };
             block.add(source, line.span.start + marker..line.span.end, lower);
             found.push(block);
             open = true;
@@ -178,12 +182,16 @@ fn split_chunk(source: &str, chunk: &[Line<'_>], lower: &str, found: &mut Vec<Ra
             && last.is_some_and(|last| continues(last, line, at.checked_sub(1).map(|at| &chunk[at]), item));
         if !goes_on {
             let underlined = next.len() > 2 && next.chars().all(|c| c == '=' || c == '-');
+            if let Some(label) = found.last_mut().filter(|last| last.kind == BlockKind::ListItem && item.before_text) {
+                label.labels = open && is_label(label.text());
+            }
             let mut block = RawBlock::of(if underlined { BlockKind::Heading } else { BlockKind::Paragraph });
             (block.bare, block.number) = note.map_or((0, None), |(bytes, number)| (bytes, Some(number)));
             found.push(block);
         }
         open = true;
         item.wrapped &= is_full(line);
+        item.before_text = false;
         if let Some(block) = found.last_mut() {
             block.add(source, line.span.clone(), lower);
         }
@@ -197,6 +205,21 @@ struct ItemLines {
     indent: usize,
     /// Whether all its lines so far may have been broken by hand: then the next may be flush left.
     wrapped: bool,
+    /// Whether it has one line so far, and the next begins running text.
+    before_text: bool,
+}
+
+/// Whether lines are the beginning of running text: a long line, or two that may have been broken by hand.
+fn begins_text(lines: &[Line<'_>]) -> bool {
+    match lines {
+        [first, ..] if text_of(first).len() >= 2 * WRAPPED => true,
+        [first, second, ..] => is_full(first) && is_full(second),
+        _ => false,
+    }
+}
+
+fn is_label(text: &str) -> bool {
+    text.split_whitespace().count() <= LABEL_WORDS && !ends_full(text) && !text.ends_with([',', ';', ':'])
 }
 
 fn is_full(line: &Line<'_>) -> bool {
@@ -215,7 +238,9 @@ fn continues(last: &RawBlock, line: &Line<'_>, above: Option<&Line<'_>>, item: I
         BlockKind::ListItem => {
             let text = last.text();
             let open = !ends_full(text) && !text.ends_with([':', ';']);
-            let tail = text.ends_with([';', ':']) && line.indent() < item.indent && text_of(line).contains(' ');
+            // A short first line is a label; what it labels is a paragraph of its own.
+            let labelled = item.before_text && is_label(text) && text_of(line).starts_with(char::is_uppercase);
+            let tail = labelled || text.ends_with([';', ':']) && line.indent() < item.indent && text_of(line).contains(' ');
             !tail && (line.indent() > item.indent || small || (item.wrapped && open))
         }
         BlockKind::Paragraph => {
@@ -241,6 +266,9 @@ fn may_begin_item(last: Option<&RawBlock>) -> bool {
 fn list_marker(line: &str) -> Option<(usize, Option<u32>)> {
     let text = line.trim_start();
     let blanks = line.len() - text.len();
+    if let Some((width, number)) = glued_marker(text) {
+        return Some((blanks + width, number));
+    }
     let (marker, rest) = text.split_once(char::is_whitespace)?;
     let width = blanks + marker.len();
     if rest.trim().is_empty() {
@@ -267,6 +295,15 @@ fn list_marker(line: &str) -> Option<(usize, Option<u32>)> {
     let bracketed = marker.starts_with('(') && marker.ends_with(')');
     let clause = bracketed && is_clause_label(bare);
     ((digits || letter) && closed || clause).then(|| (width, bare.parse().ok()))
+}
+
+/// A label in parentheses without a blank behind it, as laws on the web have it: `(1)The Board`.
+fn glued_marker(text: &str) -> Option<(usize, Option<u32>)> {
+    let inside = text.strip_prefix('(')?;
+    let (label, rest) = inside.split_once(')')?;
+    let short = label.len() <= 3 && (is_clause_label(label) || label.len() == 1 && label.bytes().all(|b| b.is_ascii_lowercase()) || !label.is_empty() && label.bytes().all(|b| b.is_ascii_digit()));
+    let glued = rest.starts_with(char::is_alphabetic) && rest.contains(' ');
+    (short && glued).then(|| (label.len() + 2, label.parse().ok()))
 }
 
 /// What numbers a clause in parentheses, beside a number or a small letter: `(iv)`, `(A)`, `(ba)`, `(2A)`.
@@ -350,7 +387,10 @@ fn mark_headings(mut blocks: Vec<RawBlock>) -> Vec<RawBlock> {
             && blocks[at].number.is_some()
             && next.is_some_and(|next| next.kind == BlockKind::Paragraph)
             && blocks[at].text().split_whitespace().count() <= HEADING_WORDS / 2;
-        let candidate = blocks[at].kind == BlockKind::Paragraph || lone_number;
+        let label = blocks[at].kind == BlockKind::ListItem
+            && blocks[at].labels
+            && next.is_some_and(|next| next.kind == BlockKind::Paragraph);
+        let candidate = blocks[at].kind == BlockKind::Paragraph || lone_number || label;
         if candidate && next.is_some() && looks_like_heading(&blocks[at]) {
             blocks[at].kind = BlockKind::Heading;
         }
