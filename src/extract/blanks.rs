@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::clause::{is_determiner, is_preposition};
 use super::entities::{Registry, holds};
+use super::gazetteer::is_vast;
 use super::lists::List;
 use super::mentions::{Mention, Sense};
 use super::names::NameClass;
@@ -113,6 +114,7 @@ pub(super) fn of_phrases(statement: &str, words: &[Word<'_>], phrases: &[Phrase]
             continue;
         }
         let length = phrase.words.len();
+        let short = if phrase.says == Says::Tail && length <= 2 { 6 } else { 0 };
         if phrase.says == Says::Subject && length > 6 {
             continue;
         }
@@ -121,7 +123,7 @@ pub(super) fn of_phrases(statement: &str, words: &[Word<'_>], phrases: &[Phrase]
         found.push(Candidate {
             slot: ProposedSlot { name: name.to_owned(), value: ProposedValue::Text(surface.clone()), surface, question: None, aliases: Vec::new() },
             range,
-            confidence: worth - long - crowd,
+            confidence: worth - long - crowd - short,
         });
     }
     found
@@ -215,7 +217,7 @@ fn of_name(surface: &str, class: NameClass, registry: &mut Registry) -> Option<(
     }
     let single = !bare.contains([' ', '-']);
     match class {
-        NameClass::Place => Some(("where", ProposedValue::Place(bare.to_owned()), 0)),
+        NameClass::Place => Some(("where", ProposedValue::Place(bare.to_owned()), if is_vast(bare) { 20 } else { 0 })),
         NameClass::Person => Some(("person", ProposedValue::Person(bare.to_owned()), 0)),
         NameClass::Org | NameClass::Doc | NameClass::Operation | NameClass::Event if !single => {
             let index = registry.of_name(bare, class);

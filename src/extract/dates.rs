@@ -155,7 +155,7 @@ fn point(words: &[Word<'_>], at: usize) -> Option<Found> {
 /// `1992 to 1995`, `1947-1948`, `August and September 1944`, `8 to 10 May 1999`, `2000 and 2001`.
 fn span(words: &[Word<'_>], at: usize) -> Option<Found> {
     const JOINTS: &[&str] = &["to", "and", "\u{2013}", "-", "\u{2014}", "until", "through", "till"];
-    if let Some(found) = joined_years(words, at) {
+    if let Some(found) = joined_years(words, at).or_else(|| joined_months(words, at)) {
         return Some(found);
     }
     let before = at.checked_sub(1).map(|before| words[before].lower.as_str());
@@ -200,6 +200,16 @@ fn joined_years(words: &[Word<'_>], at: usize) -> Option<Found> {
     let to = year(to).or_else(|| (to.len() == 2).then(|| to.parse::<u16>().ok().map(|short| from / 100 * 100 + short)).flatten())?;
     let year = |year| Moment { year, month: None, day: None };
     (from < to).then(|| Found { words: at..at + 1, time: Time::Span(year(from), year(to)) })
+}
+
+/// `April-June 1945`.
+fn joined_months(words: &[Word<'_>], at: usize) -> Option<Found> {
+    let (from, to) = words[at].lower.split_once('-')?;
+    let month = |text: &str| MONTHS.iter().position(|month| *month == text).and_then(|at| u8::try_from(at + 1).ok());
+    let (from, to) = (month(from)?, month(to)?);
+    let year = year(words.get(at + 1)?)?;
+    let moment = |month| Moment { year, month: Some(month), day: None };
+    (from < to).then(|| Found { words: at..at + 2, time: Time::Span(moment(from), moment(to)) })
 }
 
 /// `early 1990s`, `the 1950s`, `mid-1948`, `late 2004`, `spring 1999`, `end of 1999`, `fiscal year 2004`.

@@ -74,6 +74,12 @@ pub(super) fn is_place(name: &str) -> bool {
         .is_some_and(|(first, rest)| QUARTERS.contains(&first.to_lowercase().as_str()) && is_place(rest))
 }
 
+/// Whether a place is too large to be asked for: a continent, or a part of one.
+pub(super) fn is_vast(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    matches!(last, "Europe" | "Asia" | "Africa" | "America" | "Atlantic" | "Pacific" | "Hemisphere" | "West" | "East")
+}
+
 /// Whether a word with a capital tells a people or a quarter, and names nothing by itself: `Soviet`.
 pub(super) fn is_adjective(word: &str) -> bool {
     ADJECTIVES.contains(word)

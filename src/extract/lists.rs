@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::clause::is_preposition;
 use super::mentions::{Mention, Sense};
 use super::verbs::{is_auxiliary, verb};
 use super::words::Word;
@@ -142,6 +143,11 @@ fn by_commas(text: &str, words: &[Word<'_>], start: usize, end: usize) -> Option
         parts.push(and + 1..last.end);
     }
     let fine = parts.iter().all(|part| !part.is_empty() && part.len() <= ITEM && !is_clause(&words[part.clone()]));
+    // `in A, B, and in C`: what stands before A belongs to each.
+    let led = |part: &Range<usize>| is_preposition(&words[part.start]);
+    if parts.iter().any(led) && !parts.iter().all(led) {
+        return None;
+    }
     let enough = if parts.len() == 2 { parts.iter().all(|part| part.len() <= 7) } else { true };
     if !fine || !enough || parts.len() > ITEMS {
         return None;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::dates::{self, Moment, Time};
 use super::gazetteer::is_adjective;
-use super::names::{self, NameClass, Usage};
+use super::names::{self, NameClass, Usage, is_doc};
 use super::quantities;
 use super::references::{self, Reference};
 use super::words::Word;
@@ -94,7 +94,11 @@ fn stretches(text: &str, words: &[Word<'_>], phrase: &str) -> Vec<Range<usize>> 
             let end = at + phrase.len();
             let first = words.iter().position(|word| word.range.start == at)?;
             let last = words.iter().position(|word| word.range.end == end || word.range.start + word.bare().len() == end)?;
-            (first <= last).then_some(first..last + 1)
+            // `Charter of the United Nations` is one name, and `United Nations Day` another.
+            let after = words.get(last + 1).is_some_and(|word| word.is_capital() && !words[last].is_possessive());
+            let of = first.checked_sub(1).map(|at| if words[at].is("the") && at > 0 { at - 1 } else { at });
+            let headed = of.is_some_and(|of| words[of].is("of") && of > 0 && words[of - 1].is_capital() && is_doc(&words[of - 1].lower));
+            (first <= last && !after && !headed).then_some(first..last + 1)
         })
         .collect()
 }

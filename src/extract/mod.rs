@@ -273,10 +273,11 @@ fn proposal(passage: &Passage, statement: &str, mut group: Vec<Candidate>) -> Pr
         }
         names.push(slot.name.clone());
     }
+    let kind = kind_of(&slots, statement);
     Proposal {
         slug: slug_of(&passage.statement[passage.from..]),
-        kind: kind_of(&slots),
-        importance: 2,
+        kind,
+        importance: rank::importance(statement, kind, &slots, confidence),
         confidence: u8::try_from(confidence.clamp(0, 99)).unwrap_or_default(),
         statement: statement.to_owned(),
         at: passage.at,
@@ -285,7 +286,7 @@ fn proposal(passage: &Passage, statement: &str, mut group: Vec<Candidate>) -> Pr
     }
 }
 
-fn kind_of(slots: &[ProposedSlot]) -> ProposalKind {
+fn kind_of(slots: &[ProposedSlot], statement: &str) -> ProposalKind {
     let has = |wanted: fn(&ProposedValue) -> bool| slots.iter().any(|slot| wanted(&slot.value));
     if has(|value| matches!(value, ProposedValue::Resolution { .. })) {
         ProposalKind::LegalBasis
@@ -293,6 +294,12 @@ fn kind_of(slots: &[ProposedSlot]) -> ProposalKind {
         ProposalKind::List
     } else if has(|value| matches!(value, ProposedValue::Number { .. })) && !has(|value| matches!(value, ProposedValue::Date(..))) {
         ProposalKind::Number
+    } else if statement.contains("signed") && has(|value| matches!(value, ProposedValue::Date(..))) {
+        ProposalKind::Signature
+    } else if slots.iter().any(|slot| slot.name == "definition") {
+        ProposalKind::Definition
+    } else if slots.iter().all(|slot| slot.name == "purpose") {
+        ProposalKind::Purpose
     } else {
         ProposalKind::Event
     }

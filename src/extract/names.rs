@@ -68,6 +68,11 @@ pub(super) fn is_office(lower: &str) -> bool {
     ROLE.contains(&lower)
 }
 
+/// Whether a small word is that of a document.
+pub(super) fn is_doc(lower: &str) -> bool {
+    DOC.contains(&lower)
+}
+
 /// Whether a small word is that of a body.
 pub(super) fn is_body(lower: &str) -> bool {
     ORG.contains(&lower)
@@ -164,8 +169,13 @@ fn name_end(words: &[Word<'_>], at: usize, usage: &Usage, taken: &dyn Fn(usize) 
     run(words, at, usage, taken)
 }
 
+const MONTHS: &[&str] = &[
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+];
+const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
 fn is_month(word: &Word<'_>) -> bool {
-    word.is_any(&["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+    word.is_any(MONTHS) || word.is_any(DAYS)
 }
 
 fn is_head(word: &Word<'_>) -> bool {
@@ -189,7 +199,7 @@ fn run(words: &[Word<'_>], start: usize, usage: &Usage, taken: &dyn Fn(usize) ->
             end += 2;
             continue;
         }
-        if capital(words, end, taken) {
+        if capital(words, end, taken) && !(is_month(&words[end]) && words.get(end + 1).is_some_and(|word| !word.is_capital())) && !words[end].lower.split('-').any(|part| part.len() > 3 && MONTHS.contains(&part)) {
             // `in Kabul Mr Smith` does not happen; but a place ends before an office.
             end += 1;
             continue;
@@ -232,6 +242,9 @@ fn joins(words: &[Word<'_>], left: Range<usize>, joint: &str, right: usize, usag
         "of" | "for" | "on" | "against" => {
             let state = words[left.clone()].iter().any(|word| word.is_any(&["republic", "kingdom", "state", "commonwealth"])) && is_place(next.bare());
             let head = state || words[left.clone()].iter().any(is_head);
+            if last.is_any(&["government", "governments", "administration", "forces", "force", "authorities", "members"]) && !is_place(next.bare()) {
+                return false;
+            }
             // `Secretary of State for Defence`, but not `Afghanistan for NATO`.
             let opener = next.is_any(OPENERS);
             head && !opener && !(joint == "for" && article && is_place(next.bare())) && !(joint == "on" && !words[left].iter().any(|word| word.is_any(&["committee", "commission", "office", "convention", "agreement", "treaty", "protocol", "conference", "act", "council", "declaration", "centre", "center", "group", "panel", "covenant", "agency", "court", "regulation", "law"])))

@@ -72,6 +72,10 @@ fn quantity(words: &[Word<'_>], at: usize) -> Option<Quantity> {
     if before.is_some_and(|word| word.is_any(&["no", "nos", "number", "page", "p", "fig", "figure", "table", "note", "box", "appendix", "level", "step", "item", "stage"]) || word.text == "/" || word.text == "(" && words.get(at + len).is_some_and(|word| word.text == ")")) {
         return None;
     }
+    // `the Big Four` is a name.
+    if words[at].is_capital() && before.is_some_and(|word| word.is_capital()) {
+        return None;
+    }
     let after = words.get(at + len);
     let money = before.is_some_and(|word| matches!(word.text, "$" | "\u{20AC}" | "\u{A3}")) ;
     if money {

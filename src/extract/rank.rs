@@ -4,6 +4,7 @@ use super::context::Standing;
 use super::mentions::Sense;
 use super::names::NameClass;
 use super::passages::Passage;
+use super::proposal::{ProposalKind, ProposedSlot, ProposedValue};
 
 /// Proposals of at least so many hundredths are shown first in a review; below they are hidden until asked for.
 pub const CUT: u8 = 60;
@@ -31,11 +32,28 @@ pub(super) const fn worth(sense: &Sense) -> i32 {
     }
 }
 
+/// How much an examiner would care: acts with a date, legal bases and limits first.
+pub(super) fn importance(statement: &str, kind: ProposalKind, slots: &[ProposedSlot], confidence: i32) -> u8 {
+    const ACTS: &[&str] = &[
+        "sign", "establish", "adopt", "deploy", "found", "creat", "replac", "took over", "take over", "ratif", "launch", "began", "begin", "authori", "enter", "admit", "end", "prohibit", "repeal", "shall", "must", "appoint",
+    ];
+    let lower = statement.to_lowercase();
+    let acts = ACTS.iter().any(|act| lower.contains(act));
+    let firm = slots.iter().any(|slot| matches!(slot.value, ProposedValue::Date(..) | ProposedValue::Resolution { .. } | ProposedValue::Number { .. } | ProposedValue::Article { .. }));
+    match kind {
+        ProposalKind::Definition | ProposalKind::LegalBasis | ProposalKind::Signature => 3,
+        _ if acts && firm && confidence >= i32::from(CUT) => 3,
+        _ if confidence < i32::from(CUT) => 1,
+        _ => 2,
+    }
+}
+
 /// What a passage takes from the worth of all its blanks.
 pub(super) fn passage_penalty(passage: &Passage) -> i32 {
     let length = passage.statement.split_whitespace().count();
     let long = match length {
-        0..=8 => 4,
+        0..=5 => 14,
+        6..=8 => 4,
         9..=38 => 0,
         39..=50 => 4,
         51..=65 => 9,
