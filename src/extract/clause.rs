@@ -182,7 +182,7 @@ fn find_verb(words: &[Word<'_>], start: usize, end: usize) -> Option<(Range<usiz
 }
 
 fn is_noun_like(word: &Word<'_>) -> bool {
-    word.is_word() && !word.is_any(&["and", "or", "to", "not"]) && !is_determiner(word)
+    (word.is_word() || matches!(word.text, "," | ")")) && !word.is_any(&["and", "or", "to", "not"]) && !is_determiner(word)
 }
 
 fn plural_like(word: &Word<'_>) -> bool {

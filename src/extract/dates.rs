@@ -169,6 +169,14 @@ fn span(words: &[Word<'_>], at: usize) -> Option<Found> {
     {
         return Some(Found { words: at..at + len + 1 + more, time: Time::Span(from, to) });
     }
+    if let Some(from) = year(&words[at])
+        && words.get(at + 1).is_some_and(|word| matches!(word.text, "\u{2013}" | "-"))
+        && let Some(to) = words.get(at + 2).and_then(year)
+        && from < to
+    {
+        let year = |year| Moment { year, month: None, day: None };
+        return Some(Found { words: at..at + 3, time: Time::Span(year(from), year(to)) });
+    }
     // The year stands only at the end.
     if let Some(first) = month(&words[at])
         && joint(at + 1)

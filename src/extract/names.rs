@@ -295,7 +295,7 @@ fn classify(words: &[Word<'_>], range: Range<usize>) -> NameClass {
         return NameClass::Operation;
     }
     // The head is the last word before the first small word.
-    let head_at = inside.iter().position(|word| !word.is_capital()).unwrap_or(inside.len());
+    let head_at = inside.iter().position(|word| !word.is_capital() && word.text != ".").unwrap_or(inside.len());
     let head = inside[head_at.max(1) - 1].bare().to_lowercase();
     let title = first.is_any(TITLES) && inside.len() > 1;
     let last = inside[inside.len() - 1].bare().to_lowercase();

@@ -11,7 +11,7 @@ use super::verbs::{is_auxiliary, verb};
 use super::words::words;
 
 /// A sentence has at least so many words,
-const SHORTEST: usize = 5;
+const SHORTEST: usize = 4;
 /// and with what stands before it at most so many.
 const LONGEST: usize = 85;
 /// Items of more words on average are better asked one by one.

@@ -371,7 +371,7 @@ fn looks_like_heading(block: &RawBlock) -> bool {
     begins
         && words <= HEADING_WORDS
         && text.chars().any(char::is_alphabetic)
-        && (titled || !text.ends_with(['.', '!', ';', ':', ',', '\u{2026}']))
+        && (titled || !text.ends_with(['.', '!', ';', ':', ',', '\u{2026}', '\u{2014}', '\u{2013}', '-']))
 }
 
 /// A sentence, as opposed to a title, a menu entry or a date line.
