@@ -15,6 +15,7 @@
 //! | 2b | [`extract`] | blocks and sentences of a document to proposed facts |
 //! | 2b | [`exchange`] | bytes to and from other formats |
 //! | 3 | [`session`] | a study session as a state machine, and the queue of a day |
+//! | 3 | [`exam`] | an exam: paper from a blueprint, sitting as a state machine, score |
 //! | 4 | [`store`] | SQLite: progress, the log, the loaded decks |
 //! | 4 | [`front`] | who asks the learner: rich, plain |
 //! | 5 | [`app`] | the use cases |
@@ -24,6 +25,7 @@ pub mod answer;
 pub mod app;
 pub mod cli;
 pub mod deck;
+pub mod exam;
 pub mod exchange;
 pub mod extract;
 pub mod facts;

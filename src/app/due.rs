@@ -1,11 +1,9 @@
 //! How much there is to do today, deck by deck.
 
-use std::collections::BTreeSet;
-
 use super::environment::Environment;
 use super::rules::{self, Schedulers};
 use super::study;
-use crate::model::{CardId, DeckId, Moment, ReviewKind, StateName};
+use crate::model::{DeckId, Moment, StateName};
 use crate::session::Counts;
 use crate::store::{DeckRecord, Store, StoreError};
 
@@ -83,20 +81,10 @@ pub fn total(decks: &[DeckDue]) -> Counts {
     })
 }
 
-/// Milliseconds spent on the cards graded today, from questions to grades, as far as they were timed.
+/// Milliseconds spent on answers today, as far as they were timed; pauses are left out.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub fn spent_today(store: &Store, roots: &[String], now: Moment) -> Result<u64, StoreError> {
-    let cards: BTreeSet<CardId> = store.done_today(roots, now.day)?.into_iter().map(|done| done.id).collect();
-    let mut spent = 0;
-    for card in cards {
-        let key = store.card(card)?.card.key;
-        let today = store
-            .history(&key)?
-            .into_iter()
-            .filter(|row| row.day == now.day && row.kind == ReviewKind::Grade && !row.undone);
-        spent += today.filter_map(|row| row.millis).map(u64::from).sum::<u64>();
-    }
-    Ok(spent)
+    store.spent(roots, now.day, study::LONGEST_ANSWER)
 }

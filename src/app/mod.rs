@@ -2,10 +2,13 @@
 //!
 //! Nothing here prints or knows arguments: results are data, faults are returned.
 
+pub mod author;
 pub mod check;
 pub mod clock;
 pub mod document;
 pub mod due;
+pub mod edit;
+pub mod editor;
 pub mod environment;
 pub mod error;
 pub mod export;
@@ -15,6 +18,7 @@ pub mod fmt;
 pub mod init;
 pub mod load;
 pub mod open;
+pub mod quiz;
 pub mod roots;
 pub mod rules;
 pub mod select;

@@ -8,13 +8,19 @@ use super::load::{FileKind, Place, Root};
 /// The id of the deck inside the program.
 pub const BUILTIN_DECK: &str = "nato-un";
 
+/// The deck inside the program, as it is written.
+pub const BUILTIN: &str = include_str!("../../decks/nato-un/nato-un.toml");
+
+/// The facts that the deck inside the program was made of.
+pub const BUILTIN_FACTS: &str = include_str!("../../decks/nato-un/facts.toml");
+
 /// The root of the deck inside the program.
 #[must_use]
 pub fn builtin() -> Root {
     Root {
         id: "builtin:".to_owned(),
         shown: "built-in".to_owned(),
-        place: Place::Text(vec![("nato-un.toml", include_str!("../../decks/nato-un/nato-un.toml"))]),
+        place: Place::Text(vec![("nato-un.toml", BUILTIN)]),
     }
 }
 

@@ -19,6 +19,8 @@ pub fn rules(settings: &Settings, decks: &[DeckRecord]) -> Rules {
         new_order: settings.new_order,
         bury_siblings: settings.bury_siblings,
         bury_own: bury_own.collect(),
+        hold_new: true,
+        ahead: 0,
     }
 }
 

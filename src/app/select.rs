@@ -2,8 +2,11 @@
 
 use super::error::AppError;
 use super::open::Opened;
+use crate::answer::normalise;
 use crate::model::query::{CardView, Query};
-use crate::model::{Key, Moment};
+use crate::model::{Key, Kind, Moment};
+use crate::schedule::fnv1a64;
+use crate::session::Kin;
 use crate::store::{CardRecord, StoreError};
 
 /// The cards that the words of a command mean, by deck and place in it; archived ones only when asked for.
@@ -26,6 +29,29 @@ pub fn matching(opened: &Opened, query: Query, now: Moment) -> Result<Vec<CardRe
     let filter = query.resolve(is_key, decks);
     records.retain(|record| filter.matches(&view(record, now), now));
     Ok(records)
+}
+
+/// Cards to practise, shuffled by the seed, suspended ones left out.
+#[must_use]
+pub fn to_practise(records: &[CardRecord], seed: u64) -> Vec<Kin> {
+    let mut cards: Vec<(u64, Kin)> = records
+        .iter()
+        .filter(|record| !record.suspended)
+        .map(|record| {
+            let key = &record.card.key;
+            // Any two true statements have the same answer: that keeps no cards apart.
+            let telling = Some(record.card.answers()).filter(|_| record.card.kind() != Kind::TrueFalse);
+            let answer = telling.iter().flatten().next().map_or(0, |answer| hash(&normalise(answer)));
+            let kin = Kin { id: record.id, entry: hash(&key.entry_path()), answer };
+            (hash(&format!("{seed}/{key}")), kin)
+        })
+        .collect();
+    cards.sort_by_key(|(place, kin)| (*place, kin.id));
+    cards.into_iter().map(|(_, kin)| kin).collect()
+}
+
+fn hash(text: &str) -> u64 {
+    fnv1a64(text.as_bytes())
 }
 
 fn view(record: &CardRecord, now: Moment) -> CardView<'_> {

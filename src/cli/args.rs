@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::cmd::{
-    act, cards, check, config, due, export, facts, fmt, generate, history, init, show, source, study, r#try,
+    act, cards, check, config, due, edit, export, facts, fmt, generate, history, init, new, quiz, show, source, study, r#try,
     undo,
 };
 
@@ -80,6 +80,8 @@ pub enum Colour {
 pub enum Command {
     /// Study what is due now
     Study(study::StudyArgs),
+    /// Practise with feedback and a score; no schedule changes
+    Quiz(quiz::QuizArgs),
     /// Count what is left for today
     Due(due::DueArgs),
     /// List the decks
@@ -108,6 +110,10 @@ pub enum Command {
     Fmt(fmt::FmtArgs),
     /// Print the JSON Schema of deck files, for editors
     Schema,
+    /// Write new cards into a deck
+    New(new::NewArgs),
+    /// Edit a card where it is written
+    Edit(edit::EditArgs),
     /// Make a folder with a starter deck
     Init(init::InitArgs),
     /// Make the deck of a facts file
@@ -124,9 +130,9 @@ pub enum Command {
 
 /// The groups of `--help`, and which command stands in which.
 const GROUPS: [(&str, &[&str]); 4] = [
-    ("Study", &["study", "due"]),
+    ("Study", &["study", "quiz", "due", "new"]),
     ("Look", &["decks", "cards", "show", "history", "try"]),
-    ("Write decks", &["init", "check", "fmt", "schema", "facts", "generate", "source", "export"]),
+    ("Write decks", &["init", "edit", "check", "fmt", "schema", "facts", "generate", "source", "export"]),
     ("Manage", &["suspend", "unsuspend", "bury", "reset", "undo", "config"]),
 ];
 
@@ -153,9 +159,14 @@ pub fn grouped(command: clap::Command) -> clap::Command {
 }
 
 /// The commands that take a query.
-const QUERYING: [&str; 6] = ["study", "cards", "suspend", "unsuspend", "bury", "reset"];
+const QUERYING: [&str; 7] = ["study", "quiz", "cards", "suspend", "unsuspend", "bury", "reset"];
 /// The short options of these commands.
-const SHORT: &str = "hVqy";
+const SHORT: &str = "hVqyn";
+
+/// Whether it is an option with its number: `-n5`.
+fn is_number(term: &str) -> bool {
+    term.strip_prefix('n').is_some_and(|number| number.chars().all(|c| c.is_ascii_digit()))
+}
 
 /// The arguments with `-term` in a query written as `not:term`, which clap cannot take for options.
 #[must_use]
@@ -169,6 +180,7 @@ pub fn with_nots(arguments: &[OsString]) -> Vec<OsString> {
             term.chars().count() > 1
                 && !term.starts_with('-')
                 && !term.chars().all(|short| SHORT.contains(short))
+                && !is_number(term)
         };
         match term.filter(negated) {
             Some(term) if (from..until).contains(&place) => format!("not:{term}").into(),
@@ -189,6 +201,7 @@ mod tests {
         let rows = [
             ("m cards fire -water -y", "m cards fire not:water -y"),
             ("m cards -tag:a -qy --json", "m cards not:tag:a -qy --json"),
+            ("m quiz fire -n5 -nato", "m quiz fire -n5 not:nato"),
             ("m -qx cards -- -water", "m -qx cards -- -water"),
             ("m generate -ofile", "m generate -ofile"),
         ];

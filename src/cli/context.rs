@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::env;
 use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::DateTime;
@@ -19,6 +20,7 @@ use crate::app::environment::Environment;
 use crate::app::load::{Root, folder_root};
 use crate::app::roots;
 use crate::app::settings::Paths;
+use crate::front::ask::{Asker, PlainAsker, RichAsker, SharedInput};
 use crate::model::Timestamp;
 
 /// What a command works with.
@@ -81,12 +83,31 @@ impl<'o> Context<'o> {
         Ok(Self { env, config, out, can_ask, yes: global.yes, quiet: global.quiet, plain, found_here })
     }
 
-    /// Says where decks are read from, where that is merely the folder one happens to be in.
+    /// What puts questions to the person: rich on a terminal, plain lines where those are asked for.
+    ///
+    /// # Errors
+    /// When nothing can be asked, or what was said before cannot be written.
+    pub fn asker(&mut self) -> Result<Box<dyn Asker>, CliError> {
+        self.out.flush()?;
+        if self.plain {
+            // Data in JSON stays alone on standard output.
+            let output: Box<dyn Write> =
+                if self.out.json() { Box::new(io::stderr()) } else { Box::new(io::stdout()) };
+            let person = io::stdin().is_terminal();
+            return Ok(Box::new(PlainAsker::new(SharedInput::default(), output, person)));
+        }
+        if !self.can_ask {
+            return Err(CliError::NothingToAskOn);
+        }
+        Ok(Box::new(RichAsker::new(self.out.colours_errors())))
+    }
+
+    /// Says once where decks are read from, where that is merely the folder one happens to be in.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn say_roots(&mut self) -> Result<(), CliError> {
-        if self.found_here { self.remark("Decks are read from ./decks.") } else { Ok(()) }
+        if std::mem::take(&mut self.found_here) { self.remark("Decks are read from ./decks.") } else { Ok(()) }
     }
 
     /// Says something beside the data, unless only what was asked for is wanted.

@@ -9,11 +9,17 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::diagnostics::{self, DiagnosticJson};
+<<<<<<< HEAD
 use crate::app::document::DocumentError;
+=======
+use crate::app::author::AuthorError;
+use crate::app::editor::EditorError;
+>>>>>>> author
 use crate::app::error::AppError;
 use crate::app::facts::FactsError;
 use crate::app::study::StudyError;
 use crate::app::write::WriteError;
+use crate::deck::new::DraftFault;
 use crate::front::FrontError;
 use crate::model::query::{FIELDS, QueryError};
 use crate::model::{Diagnostic, KeyError};
@@ -116,6 +122,44 @@ pub enum CliError {
     /// A facts file could not be used.
     #[error(transparent)]
     Facts(#[from] FactsError),
+    /// A file could not be edited.
+    #[error(transparent)]
+    Editor(#[from] EditorError),
+    /// A card could not be written.
+    #[error(transparent)]
+    Author(#[from] AuthorError),
+    /// What was given makes no card.
+    #[error("this makes no card: {0}")]
+    Draft(#[from] DraftFault),
+    /// There are several decks, and none was named.
+    #[error("there are several decks that can be written: {}", decks.join(", "))]
+    WhichDeck {
+        /// Their ids.
+        decks: Vec<String>,
+    },
+    /// No deck can be written, and none was named.
+    #[error("there is no deck of your own to write into")]
+    NoDeckToWrite,
+    /// A deck to write into is not there.
+    #[error("there is no deck \"{name}\" to write into")]
+    NoDeckYet {
+        /// The name as given.
+        name: String,
+        /// The nearest that exists.
+        nearest: Option<String>,
+    },
+    /// A card cannot be edited.
+    #[error("{why}")]
+    NotEditable {
+        /// Why not.
+        why: String,
+    },
+    /// The id of a new card is taken.
+    #[error("the id {id} is taken in this deck, if only by a card that is archived")]
+    IdTaken {
+        /// The id.
+        id: String,
+    },
     /// A command on many cards was given a word instead of a query with a field.
     #[error("\"{words}\" is neither a key nor a query with a field")]
     TooWide {
@@ -142,6 +186,18 @@ pub enum CliError {
     /// A session needs a terminal.
     #[error("a session needs a terminal")]
     NoTerminal,
+    /// A command that asks questions needs a terminal.
+    #[error("this asks questions, and there is no terminal to ask on")]
+    NothingToAskOn,
+    /// A question could not be put.
+    #[error(transparent)]
+    Front(#[from] FrontError),
+    /// No card meant can be put as asked for.
+    #[error("none of the {cards} cards meant can be put so that the answer can be judged")]
+    NothingToQuiz {
+        /// How many are meant.
+        cards: usize,
+    },
     /// An unknown name in a format of `due`.
     #[error("\"{{{name}}}\" is no count")]
     Placeholder {
@@ -207,12 +263,25 @@ impl CliError {
             | Self::TooWide { .. }
             | Self::CannotAsk { .. }
             | Self::NoTerminal
+            | Self::NothingToAskOn
+            | Self::Draft(_)
+            | Self::WhichDeck { .. }
+            | Self::IdTaken { .. }
             | Self::Placeholder { .. } => Exit::Usage,
-            Self::ConfigFile { .. } | Self::NoMatch | Self::NoSuchDeck { .. } => Exit::NotFound,
+            Self::ConfigFile { .. }
+            | Self::NoMatch
+            | Self::NoSuchDeck { .. }
+            | Self::NoDeckToWrite
+            | Self::NoDeckYet { .. }
+            | Self::NotEditable { .. }
+            | Self::NothingToQuiz { .. } => Exit::NotFound,
             Self::App(error) => app_exit(error),
             Self::Study(StudyError::Store(error)) => store_exit(error),
-            Self::Study(StudyError::Front(error)) => front_exit(error),
+            Self::Study(StudyError::Front(error)) | Self::Front(error) => front_exit(error),
             Self::Facts(error) => facts_exit(error),
+            Self::Author(error) => author_exit(error),
+            Self::Editor(EditorError::Unset | EditorError::Unclosed { .. }) => Exit::Usage,
+            Self::Editor(EditorError::NotStarted { .. } | EditorError::Failed { .. }) => Exit::Io,
             Self::Output(_) => Exit::Io,
         }
     }
@@ -255,13 +324,29 @@ impl CliError {
                 None => "`memoire decks` lists the decks".to_owned(),
             }),
             Self::CannotAsk { .. } => Some("repeat it with --yes".to_owned()),
-            Self::NoTerminal => Some("--plain converses in lines, from a pipe too".to_owned()),
+            Self::NoTerminal | Self::NothingToAskOn => Some("--plain converses in lines, from a pipe too".to_owned()),
+            Self::NothingToQuiz { .. } => {
+                Some("--kind any puts each as it can; `memoire study --cram` practises all".to_owned())
+            }
             Self::Placeholder { .. } => {
                 Some("known are {new}, {learning}, {due}, {overdue} and {total}".to_owned())
             }
             Self::App(error) => app_hint(error),
+            Self::Draft(fault) => draft_hint(fault),
+            Self::WhichDeck { decks } => {
+                decks.first().map(|deck| format!("name one: `memoire new {deck}`"))
+            }
+            Self::NoDeckToWrite => Some("name the deck to make, with --yes: `memoire new fire -y ...`".to_owned()),
+            Self::NoDeckYet { name, nearest } => Some(match nearest {
+                Some(nearest) => format!("did you mean {nearest}? With --yes, {name} is made"),
+                None => "with --yes, it is made".to_owned(),
+            }),
+            Self::IdTaken { .. } => Some("leave --id out: one is made".to_owned()),
+            Self::Author(AuthorError::Append { .. }) => Some("name another with --id".to_owned()),
+            Self::Author(AuthorError::Exists { .. }) => Some("name another title".to_owned()),
+            Self::Editor(error) => error.hint().map(str::to_owned),
             Self::Study(StudyError::Store(error)) => store_hint(error),
-            Self::Study(StudyError::Front(FrontError::NoInput)) => {
+            Self::Study(StudyError::Front(FrontError::NoInput)) | Self::Front(FrontError::NoInput) => {
                 Some("with --plain, answers are read as lines from standard input".to_owned())
             }
             _ => None,
@@ -275,7 +360,9 @@ impl CliError {
 
     fn diagnostics(&self) -> &[Diagnostic] {
         match self {
-            Self::Config { diagnostics } | Self::Facts(FactsError::Faulty { diagnostics, .. }) => diagnostics,
+            Self::Config { diagnostics }
+            | Self::Author(AuthorError::Faulty { diagnostics, .. } | AuthorError::Lines { diagnostics })
+            | Self::Facts(FactsError::Faulty { diagnostics, .. }) => diagnostics,
             _ => &[],
         }
     }
@@ -283,7 +370,9 @@ impl CliError {
     /// Whether the reader of the output went away.
     pub(super) fn is_broken_pipe(&self) -> bool {
         let io = match self {
-            Self::Output(error) | Self::Study(StudyError::Front(FrontError::Io(error))) => error,
+            Self::Output(error)
+            | Self::Front(FrontError::Io(error))
+            | Self::Study(StudyError::Front(FrontError::Io(error))) => error,
             _ => return false,
         };
         io.kind() == io::ErrorKind::BrokenPipe
@@ -331,9 +420,18 @@ fn front_exit(error: &FrontError) -> Exit {
     }
 }
 
+<<<<<<< HEAD
 fn document_exit(error: &DocumentError) -> Exit {
     match error {
         DocumentError::Unreadable { .. } => Exit::NotFound,
+=======
+fn author_exit(error: &AuthorError) -> Exit {
+    match error {
+        AuthorError::Read { .. } => Exit::NotFound,
+        AuthorError::Faulty { .. } | AuthorError::Lines { .. } => Exit::Unusable,
+        AuthorError::Append { .. } | AuthorError::Id(_) => Exit::Usage,
+        AuthorError::Exists { .. } | AuthorError::Write(_) => Exit::CannotCreate,
+>>>>>>> author
     }
 }
 
@@ -366,6 +464,19 @@ fn app_hint(error: &AppError) -> Option<String> {
         AppError::Exists { .. } => Some("nothing was written; name another folder".to_owned()),
         AppError::Unreadable { .. } | AppError::Unwritable { .. } => None,
     }
+}
+
+fn draft_hint(fault: &DraftFault) -> Option<String> {
+    let hint = match fault {
+        DraftFault::NoQuestion => "give it with --question",
+        DraftFault::NoAnswer => "give it with --answer",
+        DraftFault::OneAnswer { .. } => "several answers are for --kind typed, choice, list or order",
+        DraftFault::NoWrong => "give some with --wrong",
+        DraftFault::FewItems { .. } => "give them with --answer, once an item",
+        DraftFault::Truth { .. } => "give --answer true or --answer false",
+        _ => return None,
+    };
+    Some(hint.to_owned())
 }
 
 fn query_hint(error: &QueryError) -> Option<String> {

@@ -70,12 +70,13 @@ fn refuse(error: &clap::Error, json: bool) -> Exit {
 
 fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit, CliError> {
     use self::cmd::{
-        act, bare, cards, check, config, decks, due, export, facts, fmt, generate, history, init, schema,
+        act, bare, cards, check, config, decks, due, edit, export, facts, fmt, generate, history, init, new, quiz, schema,
         show, source, study, r#try, undo,
     };
     match command {
         None => bare::run(context),
         Some(Command::Study(args)) => study::run(context, &args),
+        Some(Command::Quiz(args)) => quiz::run(context, &args),
         Some(Command::Due(args)) => due::run(context, &args),
         Some(Command::Decks) => decks::run(context),
         Some(Command::Cards(args)) => cards::run(context, &args),
@@ -91,6 +92,8 @@ fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit,
         Some(Command::Fmt(args)) => fmt::run(context, &args),
         Some(Command::Schema) => schema::run(context),
         Some(Command::Init(args)) => init::run(context, &args),
+        Some(Command::New(args)) => new::run(context, &args),
+        Some(Command::Edit(args)) => edit::run(context, &args),
         Some(Command::Generate(args)) => generate::run(context, &args),
         Some(Command::Facts(args)) => facts::run(context, &args),
         Some(Command::Export(args)) => export::run(context, &args),

@@ -8,6 +8,7 @@ use super::error::CliError;
 use super::output::{ERROR, WARNING};
 use crate::app::open::{self, Opened};
 use crate::model::{Diagnostic, Key, Severity};
+pub use crate::model::counted;
 use crate::store::{Access, DeckChanges};
 
 /// Opens the database, loads the decks, says on standard error what is broken, missing or changed.
@@ -15,6 +16,20 @@ use crate::store::{Access, DeckChanges};
 /// # Errors
 /// When the database cannot be used, or no deck can.
 pub fn open(context: &mut Context<'_>, access: Access, words: &[String]) -> Result<Opened, CliError> {
+    let opened = open_any(context, access, words)?;
+    opened.usable(&context.env)?;
+    Ok(opened)
+}
+
+/// The same for a command that can do without any deck: it makes one.
+///
+/// # Errors
+/// When the database cannot be used.
+pub fn open_even_empty(context: &mut Context<'_>, access: Access) -> Result<Opened, CliError> {
+    open_any(context, access, &[])
+}
+
+fn open_any(context: &mut Context<'_>, access: Access, words: &[String]) -> Result<Opened, CliError> {
     context.say_roots()?;
     let opened = open::open(&context.env, access, words, &mut draw_uuid)?;
     say_faults(context, &opened.loaded.diagnostics)?;
@@ -26,7 +41,6 @@ pub fn open(context: &mut Context<'_>, access: Access, words: &[String]) -> Resu
     if !opened.loaded.report.first {
         say_news(context, &opened.loaded.report.decks)?;
     }
-    opened.usable(&context.env)?;
     Ok(opened)
 }
 
@@ -97,8 +111,3 @@ fn say_faults(context: &mut Context<'_>, faults: &[Diagnostic]) -> Result<(), Cl
     ))
 }
 
-/// A count with its noun: `1 card`, `2 cards`.
-#[must_use]
-pub fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::args::Colour;
 use super::error::{CliError, Exit};
+use crate::text::is_harmful;
 
 /// Red and bold: what stops.
 pub const ERROR: anstyle::Style = anstyle::AnsiColor::Red.on_default().bold();
@@ -175,7 +176,7 @@ impl Output {
 fn tame(line: &str) -> String {
     let mut kept = String::with_capacity(line.len());
     let mut rest = line;
-    while let Some(at) = rest.find(|c: char| c.is_control() && c != '\n' && c != '\t') {
+    while let Some(at) = rest.find(|c| is_harmful(c) && c != '\n' && c != '\t') {
         kept.push_str(&rest[..at]);
         rest = &rest[at..];
         let style = style_length(rest);
@@ -206,6 +207,7 @@ mod tests {
             ("a\u{1b}[2Jb", "a[2Jb"),
             ("\u{1b}]52;c;aGk=\u{7}x", "]52;c;aGk=x"),
             ("a\rb\u{9b}c\u{1b}", "abc"),
+            ("a\u{202e}b\u{2066}c", "abc"),
             ("\u{1b}[1", "[1"),
         ] {
             assert_eq!(tame(line), shown);

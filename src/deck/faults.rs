@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::model::{Diagnostic, Severity};
 
 /// Collects the diagnostics of one file. Line starts are found once, so a place costs a binary search.
-pub(super) struct Faults<'s> {
+pub(crate) struct Faults<'s> {
     path: &'s str,
     source: &'s str,
     line_starts: Vec<usize>,
@@ -13,32 +13,32 @@ pub(super) struct Faults<'s> {
 }
 
 impl<'s> Faults<'s> {
-    pub(super) fn new(path: &'s str, source: &'s str) -> Self {
+    pub(crate) fn new(path: &'s str, source: &'s str) -> Self {
         Self { path, source, line_starts: line_starts(source), found: Vec::new() }
     }
 
-    pub(super) fn path(&self) -> &'s str {
+    pub(crate) fn path(&self) -> &'s str {
         self.path
     }
 
-    pub(super) fn source(&self) -> &'s str {
+    pub(crate) fn source(&self) -> &'s str {
         self.source
     }
 
     /// The number of the line that holds the byte `at`, from 1.
-    pub(super) fn line(&self, at: usize) -> u32 {
+    pub(crate) fn line(&self, at: usize) -> u32 {
         u32::try_from(self.line_starts.partition_point(|&start| start <= at)).unwrap_or(u32::MAX)
     }
 
     /// The bytes of the line that holds the byte `at`, without its end.
-    pub(super) fn line_span(&self, at: usize) -> Range<usize> {
+    pub(crate) fn line_span(&self, at: usize) -> Range<usize> {
         let start = self.line_start(at);
         let rest = &self.source[start..];
         start..start + rest.find(['\n', '\r']).unwrap_or(rest.len())
     }
 
     /// The text of that line, without a byte order mark.
-    pub(super) fn line_text(&self, at: usize) -> &'s str {
+    pub(crate) fn line_text(&self, at: usize) -> &'s str {
         self.source[self.line_span(at)].trim_start_matches('\u{feff}')
     }
 
@@ -48,7 +48,7 @@ impl<'s> Faults<'s> {
     }
 
     /// Notes a fault that stops the file, with the next step.
-    pub(super) fn error_hinted(
+    pub(crate) fn error_hinted(
         &mut self,
         span: Range<usize>,
         code: &'static str,
@@ -59,7 +59,7 @@ impl<'s> Faults<'s> {
     }
 
     /// Notes something that is probably not meant so, with the next step.
-    pub(super) fn warn(
+    pub(crate) fn warn(
         &mut self,
         span: Range<usize>,
         code: &'static str,
@@ -87,23 +87,23 @@ impl<'s> Faults<'s> {
     }
 
     /// How many faults there are so far.
-    pub(super) fn mark(&self) -> usize {
+    pub(crate) fn mark(&self) -> usize {
         self.found.len()
     }
 
     /// Forgets those noted since `mark` that `keep` refuses; it sees the place and the code of each.
-    pub(super) fn retain_since(&mut self, mark: usize, keep: impl Fn(usize, &str) -> bool) {
+    pub(crate) fn retain_since(&mut self, mark: usize, keep: impl Fn(usize, &str) -> bool) {
         let since = self.found.split_off(mark);
         self.found.extend(since.into_iter().filter(|(at, diagnostic)| keep(*at, diagnostic.code)));
     }
 
     /// Whether anything stops the file.
-    pub(super) fn any_error(&self) -> bool {
+    pub(crate) fn any_error(&self) -> bool {
         self.found.iter().any(|(_, diagnostic)| diagnostic.severity == Severity::Error)
     }
 
     /// All faults in the order of the file.
-    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
+    pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
         self.found.sort_by_key(|(at, _)| *at);
         self.found.into_iter().map(|(_, diagnostic)| diagnostic).collect()
     }

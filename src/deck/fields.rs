@@ -11,7 +11,7 @@ use super::{diagnosis, quick};
 
 /// A key with its value.
 #[derive(Clone, Copy)]
-pub(super) struct Field<'t> {
+pub(crate) struct Field<'t> {
     pub name: &'t str,
     pub key_at: usize,
     pub value: &'t DeValue<'t>,
@@ -128,7 +128,7 @@ fn first_id<'t>(array: &'t DeArray<'t>) -> &'t str {
 }
 
 /// A text, at its place.
-pub(super) fn text(
+pub(crate) fn text(
     name: &str,
     value: &DeValue<'_>,
     span: Range<usize>,
@@ -169,7 +169,7 @@ fn with_plain_line_ends(text: &str, raw: &str) -> String {
 }
 
 /// The fields of one table, parted into known and unknown keys. `x-` keys are left out.
-pub(super) struct Fields<'t> {
+pub(crate) struct Fields<'t> {
     set: &'static KeySet,
     known: Vec<Field<'t>>,
     unknown: Vec<Field<'t>>,
@@ -251,7 +251,7 @@ impl<'t> Fields<'t> {
 }
 
 /// The fields of a table in the order of the file, whatever their names; `x-` keys are left out.
-pub(super) fn in_order<'t>(table: &'t DeTable<'t>) -> Vec<Field<'t>> {
+pub(crate) fn in_order<'t>(table: &'t DeTable<'t>) -> Vec<Field<'t>> {
     let mut fields: Vec<_> = table
         .iter()
         .map(|(key, value)| Field::new(key, value))

@@ -2,6 +2,7 @@
 //!
 //! Pure: text in, notes and cards and diagnostics out. It must not know files, the database or the terminal.
 
+mod append;
 mod ask;
 mod diagnosis;
 mod entry;
@@ -19,7 +20,9 @@ mod schema;
 mod slips;
 
 pub mod cloze;
+pub mod filter;
 pub mod keys;
+pub mod new;
 pub mod quick;
 
 #[cfg(test)]
@@ -27,11 +30,16 @@ mod tests;
 
 use crate::model::{Card, DeckInfo, Diagnostic, EntryId, Note, Source};
 
+pub use append::{AppendError, Appended, append};
+pub(crate) use faults::Faults;
+pub(crate) use fields::{Field, Fields, in_order, text};
 pub use fmt::fmt;
+pub(crate) use parse::readable_format;
 pub use parse::{parse, parse_objectives};
 pub use regenerate::{Kept, Reason, Regenerated, Settle, regenerate};
 pub use render::render;
 pub use schema::schema;
+pub(crate) use slips::read;
 
 /// What reading a deck file gave.
 #[derive(Debug, Clone, PartialEq)]

@@ -47,7 +47,7 @@ pub fn parse_objectives(path: &str, source: &str) -> ParsedObjectives {
 }
 
 /// Whether the file is of a format this program reads. A newer one is refused alone: its other keys mean nothing here.
-fn readable_format(fields: &Fields<'_>, faults: &mut Faults<'_>) -> bool {
+pub(crate) fn readable_format(fields: &Fields<'_>, faults: &mut Faults<'_>) -> bool {
     let write = format!("write format = {FORMAT} as the first line");
     let Some(field) = fields.get("format") else {
         faults.error_hinted(0..0, "missing-key", "no `format`", write);

@@ -12,7 +12,7 @@ use super::faults::Faults;
 ///
 /// Faults that only follow from a slip are left out: those of a line that has one, and what seems to be missing from a
 /// table whose lines could not all be read.
-pub(super) fn read<T>(
+pub(crate) fn read<T>(
     source: &str,
     faults: &mut Faults<'_>,
     walk: impl FnOnce(&DeTable<'_>, &mut Faults<'_>) -> Option<T>,

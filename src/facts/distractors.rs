@@ -6,6 +6,7 @@
 use crate::model::{Key, SideId};
 
 use super::answers::{Way, giveaways, plain, writings};
+use super::belonging::belongs_elsewhere;
 use super::cloze::stands;
 use super::file::{EntityType, Fact, FactKind, FactsFile, Slot, SlotAsk, Value};
 use super::words::{fold, shared, speaks_of};
@@ -173,7 +174,15 @@ impl Target<'_> {
             .filter(|slot| slot.name != self.slot.name)
             .any(|slot| holds(slot, value, &names));
         let overlaps = matches!((&self.slot.value, value), (Value::Date(a), Value::Date(b)) if a.overlaps(b));
+        let foreign = match (&self.slot.value, value) {
+            (Value::Entity(own), Value::Entity(other)) => {
+                let pair = self.file.entity(own).zip(self.file.entity(other));
+                pair.is_some_and(|(own, other)| belongs_elsewhere(self.question, own, other, self.file))
+            }
+            _ => false,
+        };
         !topic
+            && !foreign
             && !same
             && !inside
             && !told
@@ -220,6 +229,13 @@ impl Target<'_> {
                 #[expect(clippy::cast_possible_truncation, reason = "a logarithm of finite numbers is small")]
                 ratio.is_finite().then_some((ratio * 1000.0) as i64)
             }
+            // Letters of an acronym give its words away, unless others begin as it does.
+            (Value::Entity(own), Value::Entity(other)) if self.fact.kind == FactKind::Acronym => {
+                let acronym = |id| self.file.entity(id)?.acronym.as_deref();
+                let (own, other) = acronym(own).zip(acronym(other))?;
+                let distance = i64::try_from(strsim::osa_distance(own, other)).unwrap_or(i64::MAX);
+                (own.chars().next() == other.chars().next()).then_some(distance)
+            }
             // Names with the same beginning tempt more than others.
             (Value::Entity(_), Value::Entity(_)) => {
                 let (own, other) = (self.right(), self.shown(value));
@@ -236,10 +252,12 @@ impl Target<'_> {
         let [stand] = &found[..] else { return None };
         let (before, after) = (&statement[..stand.range.start], &statement[stand.range.end..]);
         let told = &statement[stand.range.clone()];
-        let wrong = distractors
-            .iter()
-            .filter_map(|distractor| self.written(distractor, stand.way))
-            .find(|text| self.fits_behind(before, text) && (before.is_empty() || same_case(told, text)))?;
+        let wrong =
+            distractors.iter().filter_map(|distractor| self.written(distractor, stand.way)).find(|text| {
+                self.fits_behind(before, text)
+                    && fits_before(after, told, text)
+                    && (before.is_empty() || same_case(told, text))
+            })?;
         let wrong = if before.is_empty() { capitalised(&wrong) } else { wrong };
         Some(format!("{before}{wrong}{after}"))
     }
@@ -270,6 +288,22 @@ impl Target<'_> {
             _ => true,
         }
     }
+}
+
+/// Whether the words behind a blank go with another text as with the one that stood there: in number, and before `'s`.
+fn fits_before(after: &str, told: &str, text: &str) -> bool {
+    const VERBS: [&str; 8] = ["is", "are", "was", "were", "has", "have", "does", "do"];
+    if after.starts_with(['\'', '\u{2019}']) && text.ends_with('s') != told.ends_with('s') {
+        return false;
+    }
+    let next = after.split_whitespace().next().unwrap_or_default();
+    !VERBS.contains(&next) || plural(told) == plural(text)
+}
+
+/// Whether a text reads as a plural. Names that end in `ss`, `us` or `is` do not.
+fn plural(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    last.ends_with('s') && !last.ends_with("ss") && !last.ends_with("us") && !last.ends_with("is")
 }
 
 /// Whether a place is spoken of with `the`.

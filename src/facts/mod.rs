@@ -4,6 +4,7 @@
 //! Knows documents (`text`) for checking places only; knows nothing of decks as files, of the store or of studying.
 
 mod answers;
+mod belonging;
 mod check;
 mod cloze;
 mod date;

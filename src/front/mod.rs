@@ -1,9 +1,14 @@
-//! Who asks the learner: a rich terminal or plain lines, both over the same views of a session.
+//! Who asks the learner: a rich terminal or plain lines, both over the same views of a session; `ask` puts all other
+//! questions.
 //!
 //! A front shows and reads; it decides nothing. It knows no database and no deck file.
 
+pub mod ask;
+mod commands;
+mod markdown;
 pub mod plain;
 pub mod rich;
+mod words;
 
 use std::io;
 
@@ -50,8 +55,24 @@ pub trait Front {
     /// When the learner interrupts or the terminal fails.
     fn ask(&mut self, view: &View) -> Result<Input, FrontError>;
 
+    /// Gives the terminal away, to an editor for a while.
+    ///
+    /// # Errors
+    /// When the terminal fails.
+    fn leave(&mut self) -> Result<(), FrontError> {
+        Ok(())
+    }
+
+    /// Takes the terminal back.
+    ///
+    /// # Errors
+    /// When the terminal fails.
+    fn resume(&mut self) -> Result<(), FrontError> {
+        Ok(())
+    }
+
     /// Shows the summary. Gives [`crate::session::Command::Undo`] as an input when the learner takes the last grade
-    /// back from here, else none.
+    /// back from here, [`crate::session::Command::DrillMisses`] when the misses are to be drilled, else none.
     ///
     /// # Errors
     /// When the learner interrupts or the terminal fails.

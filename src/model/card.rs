@@ -78,6 +78,15 @@ pub struct Choice {
     pub why: Option<String>,
 }
 
+impl Choice {
+    /// Whether it speaks of the other options ("all of the above"), so that it keeps its place at the end.
+    #[must_use]
+    pub fn stays_last(&self) -> bool {
+        let text = self.text.to_lowercase();
+        ["of the above", "of these", "of the below"].iter().any(|end| text.ends_with(end))
+    }
+}
+
 /// An item of a list or order card, with other names that count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {

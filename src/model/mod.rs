@@ -4,6 +4,7 @@
 
 mod card;
 mod cloze;
+mod count;
 mod diagnostic;
 mod grade;
 mod ids;
@@ -16,6 +17,7 @@ mod time;
 
 pub use card::{Card, Choice, Content, DeckInfo, FileLine, Item, Kind, TypedRule};
 pub use cloze::{Blank, ClozeText, Piece};
+pub use count::counted;
 pub use diagnostic::{Diagnostic, Severity};
 pub use grade::Grade;
 pub use ids::{CardId, DeckId, EntryId, IdError, Key, KeyError, SideId};

@@ -338,8 +338,9 @@ impl Is {
     }
 }
 
-/// `LO 1` covers `LO 1` and `LO 1.2`, but not `LO 10`.
-fn covers(objective: &str, own: &str) -> bool {
+/// `LO 1` covers `LO 1` and `LO 1.2`, but not `LO 10`. Both in small letters.
+#[must_use]
+pub fn covers(objective: &str, own: &str) -> bool {
     own.strip_prefix(objective)
         .is_some_and(|rest| rest.chars().next().is_none_or(|next| !next.is_alphanumeric()))
 }

@@ -22,11 +22,13 @@ pub enum ReviewKind {
     Link,
     Flag,
     Unflag,
+    Redate,
+    Ease,
 }
 
 impl ReviewKind {
     /// All kinds.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Grade,
         Self::Drill,
         Self::Cram,
@@ -43,6 +45,8 @@ impl ReviewKind {
         Self::Link,
         Self::Flag,
         Self::Unflag,
+        Self::Redate,
+        Self::Ease,
     ];
 
     /// The name in the database and in JSON.
@@ -65,6 +69,8 @@ impl ReviewKind {
             Self::Link => "link",
             Self::Flag => "flag",
             Self::Unflag => "unflag",
+            Self::Redate => "redate",
+            Self::Ease => "ease",
         }
     }
 

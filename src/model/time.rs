@@ -102,6 +102,12 @@ impl Timestamp {
         Self(self.0.saturating_add(seconds))
     }
 
+    /// The time of day, hour and minute, where local time is so many seconds ahead of UTC.
+    #[must_use]
+    pub fn time_of_day(self, offset: i32) -> String {
+        self.plus_seconds(i64::from(offset)).utc().format("%H:%M").to_string()
+    }
+
     /// The instant in UTC, for printing; the epoch when out of chrono's range.
     #[must_use]
     pub fn utc(self) -> DateTime<chrono::Utc> {

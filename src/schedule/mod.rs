@@ -1,26 +1,40 @@
 //! When a card comes back.
 //!
 //! Pure functions of a card's state, the settings and one reading of the clock: all four outcomes of a grade at
-//! once, so that what a key promises is what is stored. Integers throughout, so that every machine agrees.
+//! once, so that what a key promises is what is stored. States are integers throughout, so that every machine agrees.
 //! Knows no clock, no chance, no database and no queue.
 
+mod backlog;
 mod classic;
+mod ease;
+#[cfg(feature = "fit")]
+pub mod fit;
+mod fsrs;
 mod fuzz;
+mod leave;
 mod leech;
 mod params;
 mod plus;
+mod recall;
 mod steps;
 mod study_day;
 mod words;
 
 #[cfg(test)]
+mod days;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod vectors;
 
+pub use backlog::{Backlog, backlog_order};
+pub use ease::{REPAIRED_EASE, ease_repaired, in_ease_hell, passes_in_a_row};
+pub use fsrs::{DEFAULT_WEIGHTS, WEIGHT_BOUNDS, WEIGHTS};
 pub use fuzz::{fnv1a64, fuzz};
+pub use leave::{Leave, planned_day};
 pub use leech::leech_announced;
 pub use params::{Params, ParamsError, StepError, Variant, parse_step};
+pub use recall::{Calibration, Factor, recall, recall_after};
 pub use study_day::{Rollover, RolloverError, day_end, day_start, moment};
 pub use words::{interval_long, interval_words};
 
@@ -37,9 +51,15 @@ const EASE_CEILING: i32 = 9999;
 pub fn next_states(state: &CardState, params: &Params, moment: Moment, fuzz: Option<u16>) -> [CardState; 4] {
     let now = Now::of(state, moment);
     match params.variant {
-        Variant::Sm2 => classic::next(state, params, now, fuzz),
-        Variant::Sm2Plus => plus::next(state, params, now, fuzz),
+        Variant::Sm2 => classic::next(&without_memory(state), params, now, fuzz),
+        Variant::Sm2Plus => plus::next(&without_memory(state), params, now, fuzz),
+        Variant::Fsrs6 => fsrs::next(state, params, now, fuzz),
     }
+}
+
+/// What the SM-2 variants see of a card: what they do not keep up would only grow wrong.
+const fn without_memory(state: &CardState) -> CardState {
+    CardState { memory: None, ..*state }
 }
 
 /// When a card is due, seen from `today`; none for a new card.
@@ -54,6 +74,14 @@ pub fn due(state: &CardState, params: &Params, today: Day) -> Option<Due> {
         }
         _ => state.due(),
     }
+}
+
+/// Whether a grade given now is part of the same-day drill of the classic variant: it moves neither ease nor interval,
+/// and is no review of its own.
+#[must_use]
+pub fn is_drill(before: &CardState, params: &Params, moment: Moment) -> bool {
+    let in_drill = params.variant == Variant::Sm2 && matches!(before.phase, Phase::Relearning { .. });
+    in_drill && Now::of(before, moment).elapsed == 0
 }
 
 /// The moment of a grade, as one card sees it.

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// Which SM-2 is used.
+use super::fsrs::{WEIGHT_BOUNDS, WEIGHTS};
+
+/// Which scheduler is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Variant {
     /// SM-2 as first published: 1 day, 6 days, then products; a same-day drill instead of steps.
@@ -13,11 +15,14 @@ pub enum Variant {
     #[default]
     #[serde(rename = "sm2+")]
     Sm2Plus,
+    /// FSRS-6: a model of memory that aims at a given recall, with the steps of `sm2+`.
+    #[serde(rename = "fsrs6")]
+    Fsrs6,
 }
 
 impl Variant {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Sm2, Self::Sm2Plus];
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Sm2, Self::Sm2Plus, Self::Fsrs6];
 
     /// The name in the configuration.
     #[must_use]
@@ -25,6 +30,7 @@ impl Variant {
         match self {
             Self::Sm2 => "sm2",
             Self::Sm2Plus => "sm2+",
+            Self::Fsrs6 => "fsrs6",
         }
     }
 
@@ -39,7 +45,7 @@ impl Variant {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Params {
-    /// Which SM-2 is used.
+    /// Which scheduler is used.
     pub variant: Variant,
     /// Whether intervals are spread by a few days, so that cards learned together part.
     pub fuzz: bool,
@@ -69,8 +75,11 @@ pub struct Params {
     pub max_interval: u32,
     /// Lapses that make a card a leech; 0: none ever is.
     pub leech: u32,
-    /// Recall aimed at.
+    /// Recall aimed at; only `fsrs6` heeds it.
     pub retention: u32,
+    /// The weights of `fsrs6`, in ten-thousandths; none: those published with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weights: Option<[i32; WEIGHTS]>,
 }
 
 impl Default for Params {
@@ -92,6 +101,7 @@ impl Default for Params {
             max_interval: 36_500,
             leech: 8,
             retention: 900,
+            weights: None,
         }
     }
 }
@@ -126,6 +136,18 @@ pub enum ParamsError {
         /// How many it may have.
         most: usize,
     },
+    /// A weight of the memory model too small or too large.
+    #[error("weight {number} of weights is {}, but must lie from {} to {}", decimal(*value), decimal(*least), decimal(*most))]
+    Weight {
+        /// Which of the weights, from 1.
+        number: usize,
+        /// What it is, in ten-thousandths.
+        value: i32,
+        /// The least it may be.
+        least: i32,
+        /// The most it may be.
+        most: i32,
+    },
     /// New cards would start below the least ease.
     #[error("ease is {ease}, but must not be less than ease_floor, which is {floor}")]
     EaseBelowFloor {
@@ -142,6 +164,7 @@ impl ParamsError {
     pub const fn key(&self) -> &'static str {
         match self {
             Self::Range { key, .. } | Self::TooManySteps { key, .. } => key,
+            Self::Weight { .. } => "weights",
             Self::EaseBelowFloor { .. } => "ease",
         }
     }
@@ -175,6 +198,7 @@ impl Params {
         for (key, steps) in [("steps", &self.steps), ("relearn_steps", &self.relearn_steps)] {
             errors.extend(step_faults(key, steps));
         }
+        errors.extend(self.weights.iter().flat_map(weight_faults));
         if self.ease < self.ease_floor {
             errors.push(ParamsError::EaseBelowFloor { ease: self.ease, floor: self.ease_floor });
         }
@@ -192,6 +216,19 @@ fn step_faults(key: &'static str, steps: &[u32]) -> Vec<ParamsError> {
         faults.push(ParamsError::TooManySteps { key, count: steps.len(), most: MOST_STEPS });
     }
     faults
+}
+
+fn weight_faults(weights: &[i32; WEIGHTS]) -> Vec<ParamsError> {
+    let faulty = |(number, (&value, (least, most)))| {
+        let fault = ParamsError::Weight { number, value, least, most };
+        (!(least..=most).contains(&value)).then_some(fault)
+    };
+    (1..).zip(weights.iter().zip(WEIGHT_BOUNDS)).filter_map(faulty).collect()
+}
+
+/// Ten-thousandths as a decimal number.
+fn decimal(ten_thousandths: i32) -> f64 {
+    f64::from(ten_thousandths) / 10_000.0
 }
 
 /// A text that is no learning step.
@@ -240,6 +277,7 @@ pub fn parse_step(text: &str) -> Result<u32, StepError> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fsrs::DEFAULT_WEIGHTS;
     use super::*;
 
     #[test]
@@ -272,6 +310,32 @@ mod tests {
         assert_eq!(serde_json::from_str::<Params>("{}").unwrap(), Params::default());
         assert!(serde_json::from_str::<Params>(r#"{"easy": 1}"#).is_err());
         assert_eq!(serde_json::from_str::<Variant>(r#""sm2+""#).unwrap(), Variant::Sm2Plus);
+    }
+
+    #[test]
+    fn weights_are_written_only_where_they_are_set() {
+        let json = serde_json::to_string(&Params::default()).unwrap();
+        assert!(!json.contains("weights"), "rows written before there were weights stay as they are: {json}");
+        let params = Params { weights: Some(DEFAULT_WEIGHTS), ..Params::default() };
+        let json = serde_json::to_string(&params).unwrap();
+        assert_eq!(serde_json::from_str::<Params>(&json).unwrap(), params);
+    }
+
+    #[test]
+    fn weights_keep_their_published_bounds() {
+        let mut weights = DEFAULT_WEIGHTS;
+        assert_eq!(Params { weights: Some(weights), ..Params::default() }.check(), Ok(()));
+        (weights[3], weights[20]) = (0, 9000);
+        let errors = Params { weights: Some(weights), ..Params::default() }.check().unwrap_err();
+        let texts: Vec<_> = errors.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            texts,
+            [
+                "weight 4 of weights is 0, but must lie from 0.001 to 100",
+                "weight 21 of weights is 0.9, but must lie from 0.1 to 0.8"
+            ]
+        );
+        assert_eq!(errors[0].key(), "weights");
     }
 
     #[test]

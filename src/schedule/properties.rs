@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::{Params, Variant, due, leech_announced, next_states};
-use crate::model::{CardState, Day, Due, Ease, Grade, Moment, Phase, Timestamp};
+use super::{Params, Variant, due, is_drill, leech_announced, next_states};
+use crate::model::{CardState, Day, Due, Ease, Grade, Memory, Moment, Phase, Timestamp};
 
 const TODAY: i64 = 20_000;
 
@@ -38,7 +38,16 @@ fn classic() -> Params {
     Params { variant: Variant::Sm2, ..Params::default() }
 }
 
+fn fsrs6() -> Params {
+    Params { variant: Variant::Fsrs6, ..Params::default() }
+}
+
 fn variant() -> impl Strategy<Value = Params> {
+    prop::sample::select(vec![plus(), classic(), fsrs6()])
+}
+
+/// The variants whose rules are in terms of the interval alone.
+fn sm2_variant() -> impl Strategy<Value = Params> {
     prop::sample::select(vec![plus(), classic()])
 }
 
@@ -77,15 +86,20 @@ fn any_state() -> impl Strategy<Value = CardState> {
         (any::<u8>(), due).prop_map(|(step, due)| Phase::Relearning { step, due }),
         (-4000_i64..4000).prop_map(|days| Phase::Review { due: today().plus(days) }),
     ];
-    (phase, 0_u32..40_000, 1300_u16..=9999, 0_u32..30, 0_u32..30, prop::option::of(-40_000_i64..400))
-        .prop_map(|(phase, interval, ease, streak, lapses, last)| CardState {
+    let memory = (1_u32..36_500_000, 1000_u16..=10_000)
+        .prop_map(|(stability, difficulty)| Memory { stability, difficulty });
+    let last = prop::option::of(-40_000_i64..400);
+    (phase, 0_u32..40_000, 1300_u16..=9999, 0_u32..30, 0_u32..30, last, prop::option::of(memory)).prop_map(
+        |(phase, interval, ease, streak, lapses, last, memory)| CardState {
             phase,
             interval,
             streak,
             lapses,
             last_day: last.map(|days| today().plus(days)),
+            memory,
             ..CardState::new(Ease::from_permille(ease))
-        })
+        },
+    )
 }
 
 fn intervals(states: [CardState; 4]) -> [u32; 4] {
@@ -125,7 +139,7 @@ proptest! {
 
     #[test]
     fn again_never_raises_the_interval(
-        interval in 1_u32..36_500, elapsed in 0_i64..40_000, fuzz in any_fuzz(), lapse_multiplier in 0_u32..=500, params in variant(),
+        interval in 1_u32..36_500, elapsed in 0_i64..40_000, fuzz in any_fuzz(), lapse_multiplier in 0_u32..=500, params in sm2_variant(),
     ) {
         let params = Params { lapse_multiplier, ..params };
         let again = next_states(&review(interval, 2500, elapsed), &params, now(), fuzz)[0];
@@ -175,7 +189,7 @@ proptest! {
         state in any_state(), params in any_params(), fuzz in any_fuzz(),
     ) {
         for next in next_states(&state, &params, now(), fuzz) {
-            if next == state {
+            if (next.phase, next.interval) == (state.phase, state.interval) {
                 continue;
             }
             if let Phase::Review { due } = next.phase {
@@ -201,7 +215,7 @@ proptest! {
 
     #[test]
     fn passing_twice_on_one_day_is_passing_once(
-        interval in 1_u32..1000, elapsed in 1_i64..1000, fuzz in any_fuzz(), params in variant(), grade in 2_usize..4,
+        interval in 1_u32..1000, elapsed in 1_i64..1000, fuzz in any_fuzz(), params in sm2_variant(), grade in 2_usize..4,
         repeats in prop::collection::vec(1_usize..4, 1..5),
     ) {
         let once = next_states(&review(interval, 2500, elapsed), &params, now(), fuzz)[grade];
@@ -218,6 +232,34 @@ proptest! {
         for next in next_states(&state, &params, moment, fuzz) {
             prop_assert!(next.last_day >= state.last_day);
             prop_assert!(next == state || next.last_day >= Some(day));
+        }
+    }
+
+    #[test]
+    fn the_same_question_has_the_same_answer(
+        state in any_state(), params in any_params(), fuzz in any_fuzz(), offset in -50_400_i32..=50_400,
+    ) {
+        let once = next_states(&state, &params, now(), fuzz);
+        prop_assert_eq!(next_states(&state, &params, Moment { offset, ..now() }, fuzz), once, "whatever the zone");
+        if fuzz.is_none() {
+            let no_fuzz = Params { fuzz: false, ..params };
+            prop_assert_eq!(next_states(&state, &no_fuzz, now(), fuzz), once, "the caller heeds that setting");
+        }
+    }
+
+    #[test]
+    fn a_drill_moves_neither_ease_nor_interval(
+        interval in 1_u32..1000, fuzz in any_fuzz(), first in 0_usize..2, drills in prop::collection::vec(0_usize..4, 0..6),
+    ) {
+        let mut state = next_states(&review(interval, 2500, i64::from(interval)), &classic(), now(), fuzz)[first];
+        let (kept, lapses) = ((state.interval, state.ease), state.lapses);
+        for grade in drills {
+            prop_assert_eq!(is_drill(&state, &classic(), now()), state.in_steps());
+            if !state.in_steps() {
+                break;
+            }
+            state = next_states(&state, &classic(), now(), fuzz)[grade];
+            prop_assert_eq!(((state.interval, state.ease), state.lapses), (kept, lapses));
         }
     }
 
@@ -287,6 +329,23 @@ fn a_drill_left_at_the_rollover_is_due_after_its_interval() {
 }
 
 #[test]
+fn only_the_classic_variant_drills_and_only_on_the_day() {
+    let failed = |params: &Params| next_states(&review(15, 2500, 15), params, now(), None)[0];
+    assert!(is_drill(&failed(&classic()), &classic(), now()));
+    assert!(
+        !is_drill(&failed(&classic()), &classic(), moment_on(today().plus(1), 57_600)),
+        "left at the rollover"
+    );
+    assert!(
+        is_drill(&failed(&classic()), &classic(), moment_on(today().plus(-1), 57_600)),
+        "a clock set back"
+    );
+    assert!(!is_drill(&failed(&plus()), &plus(), now()), "its steps are grades");
+    assert!(!is_drill(&review(15, 2500, 15), &classic(), now()));
+    assert!(!is_drill(&CardState::new(Ease::from_permille(2500)), &classic(), now()));
+}
+
+#[test]
 fn five_times_good_gives_products() {
     let mut card = CardState::new(Ease::from_permille(2500));
     let mut day = today();
@@ -303,7 +362,7 @@ fn five_times_good_gives_products() {
 
 #[test]
 fn forty_perfect_answers_stay_within_the_longest_interval() {
-    for params in [plus(), classic()] {
+    for params in [plus(), classic(), fsrs6()] {
         let mut card = CardState::new(Ease::from_permille(2500));
         let mut day = today();
         for _ in 0..40 {

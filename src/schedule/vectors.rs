@@ -1,4 +1,4 @@
-//! Outcomes worked out by hand, as one table.
+//! Outcomes worked out apart from the code, by hand or with a second program, as one table.
 //!
 //! `N` new, `L1` learning step 1, `V` review, `R0` relearning step 0; `d` due in days, `+` due in seconds; `i`
 //! interval (that of `d` unless given), `e` ease, `n` streak, `lap` lapses, `*` leech. `R` alone stands for the first
@@ -115,6 +115,117 @@ const PLUS: &[Row] = &[
     row(105, "R0 i12 e2300", 5, ["R0 +600 i12 e2300", "R0 +900 i12 e2300", "V d12 e2300", "V d13 e2300"]),
     // The clock was set back: the day of the last grade counts.
     row(106, "V i10 e2500", -30, ["R e2300", "V d10 e2500", "V d10 e2500", "V d10 e2500"]),
+    // Short intervals crawl, but never stand still.
+    row(109, "V i2 e2500", 2, ["R e2300", "V d3 e2350", "V d5 e2500", "V d7 e2650"]),
+    row(110, "V i3 e2500", 3, ["R e2300", "V d4 e2350", "V d8 e2500", "V d10 e2650"]),
+    row(111, "V i4 e1300", 4, ["R e1300", "V d5 e1300", "V d6 e1300", "V d7 e1450"]),
+    row(112, "V i7 e1850", 7, ["R e1650", "V d8 e1700", "V d13 e1850", "V d17 e2000"]),
+    // Late by a few days, by months, by years.
+    row(113, "V i10 e2500", 12, ["R e2300", "V d12 e2350", "V d28 e2500", "V d39 e2650"]),
+    row(114, "V i10 e2500", 20, ["R e2300", "V d12 e2350", "V d38 e2500", "V d65 e2650"]),
+    row(115, "V i21 e2180", 100, ["R e1980", "V d25 e2030", "V d132 e2180", "V d283 e2330"]),
+    row(116, "V i365 e2500", 730, ["R e2300", "V d438 e2350", "V d1369 e2500", "V d2373 e2650"]),
+    row(117, "V i1 e1300", 40, ["R e1300", "V d2 e1300", "V d27 e1300", "V d68 e1450"]),
+    row(118, "V i12000 e2500", 30_000, ["R e2300", "V d14400 e2350", "V d36500 e2500", "V d36500 e2650"]),
+    row(119, "V i36500 e9999", 36_500, ["R e9799", "V d36500 e9849", "V d36500 e9999", "V d36500 e9999"]),
+    // Early by a day, by half, by nearly all.
+    row(120, "V i30 e1300", 29, ["R e1300", "V d35 e1300", "V d38 e1300", "V d43 e1300"]),
+    row(121, "V i30 e1300", 15, ["R e1300", "V d18 e1300", "V d30 e1300", "V d35 e1300"]),
+    row(122, "V i100 e2650", 60, ["R e2450", "V d72 e2500", "V d159 e2650", "V d183 e2650"]),
+    row(123, "V i2 e2500", 1, ["R e2300", "V d1 e2350", "V d3 e2500", "V d3 e2500"]),
+    row(124, "V i1000 e2500", 999, ["R e2300", "V d1199 e2350", "V d2498 e2500", "V d2872 e2500"]),
+    row(125, "V i10 e2500", 3, ["R e2300", "V d6 e2350", "V d10 e2500", "V d12 e2500"]),
+    // Spread in the middle and at both ends, for short and long intervals; early ones never.
+    with(
+        |case| case.fuzz = Some(500),
+        row(126, "V i10 e2500", 10, ["R e2300", "V d13 e2350", "V d25 e2500", "V d33 e2650"]),
+    ),
+    with(
+        |case| case.fuzz = Some(999),
+        row(127, "V i3 e2500", 3, ["R e2300", "V d5 e2350", "V d10 e2500", "V d13 e2650"]),
+    ),
+    with(
+        |case| case.fuzz = Some(0),
+        row(128, "V i100 e2500", 100, ["R e2300", "V d112 e2350", "V d236 e2500", "V d307 e2650"]),
+    ),
+    with(
+        |case| case.fuzz = Some(999),
+        row(129, "V i100 e2500", 100, ["R e2300", "V d128 e2350", "V d264 e2500", "V d343 e2650"]),
+    ),
+    with(
+        |case| case.fuzz = Some(0),
+        row(130, "V i1 e1300", 1, ["R e1300", "V d2 e1300", "V d3 e1300", "V d4 e1450"]),
+    ),
+    with(
+        |case| case.fuzz = Some(999),
+        row(131, "V i10 e2500", 5, ["R e2300", "V d6 e2350", "V d13 e2500", "V d14 e2500"]),
+    ),
+    with(
+        |case| (case.fuzz, case.params.max_interval) = (Some(999), 14),
+        row(132, "V i10 e2500", 10, ["R e2300", "V d14 e2350", "V d14 e2500", "V d14 e2650"]),
+    ),
+    with(
+        |case| (case.fuzz, case.params.lapse_multiplier) = (Some(999), 500),
+        row(133, "V i100 e2500", 100, ["R0 +600 i54 e2300", "V d128 e2350", "V d264 e2500", "V d343 e2650"]),
+    ),
+    // Each setting by itself.
+    with(
+        |case| case.params.lapse_minimum = 3,
+        row(134, "V i100 e2500", 100, ["R0 +600 i3 e2300", "V d120 e2350", "V d250 e2500", "V d325 e2650"]),
+    ),
+    with(
+        |case| (case.params.lapse_multiplier, case.params.max_interval) = (1000, 20),
+        row(135, "V i30 e2500", 30, ["R0 +600 i20 e2300", "V d20 e2350", "V d20 e2500", "V d20 e2650"]),
+    ),
+    with(
+        |case| case.params.modifier = 1300,
+        row(136, "V i10 e2500", 10, ["R e2300", "V d16 e2350", "V d33 e2500", "V d42 e2650"]),
+    ),
+    with(
+        |case| case.params.modifier = 500,
+        row(137, "V i10 e2500", 10, ["R e2300", "V d11 e2350", "V d13 e2500", "V d16 e2650"]),
+    ),
+    with(
+        |case| case.params.modifier = 800,
+        row(138, "V i10 e2500", 5, ["R e2300", "V d5 e2350", "V d10 e2500", "V d12 e2500"]),
+    ),
+    with(
+        |case| case.params.hard = 800,
+        row(139, "V i10 e2500", 10, ["R e2300", "V d8 e2350", "V d25 e2500", "V d33 e2650"]),
+    ),
+    with(
+        |case| case.params.easy_bonus = 1000,
+        row(140, "V i10 e2500", 10, ["R e2300", "V d12 e2350", "V d25 e2500", "V d26 e2650"]),
+    ),
+    with(
+        |case| case.params.ease_floor = 1500,
+        row(141, "V i10 e1500", 10, ["R e1500", "V d12 e1500", "V d15 e1500", "V d20 e1650"]),
+    ),
+    // Steps: taken up on a later day, three of them, at the very rollover, past two of them.
+    row(142, "L0", 3, ["L0 +60", "L0 +330", "L1 +600", "V d4 e2500"]),
+    with(
+        |case| steps(case, &[60, 600, 3600]),
+        row(143, "L1", 0, ["L0 +60", "L1 +600", "L2 +3600", "V d4 e2500"]),
+    ),
+    with(|case| case.to_rollover = 600, row(144, "N", 0, ["L0 +60", "L0 +330", "L1 d1", "V d4 e2500"])),
+    with(|case| case.to_rollover = 601, row(145, "N", 0, ["L0 +60", "L0 +330", "L1 +600", "V d4 e2500"])),
+    with(
+        |case| (case.to_rollover, case.params.steps) = (300, vec![86_700, 60]),
+        row(146, "L1", 0, ["L0 d2", "L1 +60", "V d1 e2500", "V d4 e2500"]),
+    ),
+    with(
+        |case| (case.params.graduate_good, case.params.graduate_easy) = (3, 9),
+        row(147, "L1", 0, ["L0 +60", "L1 +600", "V d3 e2500", "V d9 e2500"]),
+    ),
+    with(
+        |case| case.params.relearn_steps = vec![300, 1200],
+        row(
+            148,
+            "R0 i7 e2300",
+            0,
+            ["R0 +300 i7 e2300", "R0 +750 i7 e2300", "R1 +1200 i7 e2300", "V d8 e2300"],
+        ),
+    ),
 ];
 
 const CLASSIC: &[Row] = &[
@@ -158,6 +269,81 @@ const CLASSIC: &[Row] = &[
             "V i1 e2500 n1",
             1,
             ["R0 +0 i1 e2500", "R0 +0 i6 e2360 n2", "V d6 e2500 n2", "V d6 e2600 n2"],
+        ),
+    ),
+    // Fractions of a day count as a day; whole products stay.
+    row(149, "V i6 e1300 n2", 6, ["R0 +0 i1 e1300", "R0 +0 i8 e1300 n3", "V d8 e1300 n3", "V d9 e1400 n3"]),
+    row(
+        150,
+        "V i6 e2600 n2",
+        6,
+        ["R0 +0 i1 e2600", "R0 +0 i15 e2460 n3", "V d16 e2600 n3", "V d17 e2700 n3"],
+    ),
+    row(
+        151,
+        "V i16 e2600 n3",
+        16,
+        ["R0 +0 i1 e2600", "R0 +0 i40 e2460 n4", "V d42 e2600 n4", "V d44 e2700 n4"],
+    ),
+    row(
+        152,
+        "V i38 e2500 n4",
+        38,
+        ["R0 +0 i1 e2500", "R0 +0 i90 e2360 n5", "V d95 e2500 n5", "V d99 e2600 n5"],
+    ),
+    row(
+        153,
+        "V i75 e1360 n5",
+        75,
+        ["R0 +0 i1 e1360", "R0 +0 i98 e1300 n6", "V d102 e1360 n6", "V d110 e1460 n6"],
+    ),
+    // Neither early nor late counts; a year is not too long.
+    row(
+        154,
+        "V i38 e2500 n4",
+        1,
+        ["R0 +0 i1 e2500", "R0 +0 i90 e2360 n5", "V d95 e2500 n5", "V d99 e2600 n5"],
+    ),
+    row(
+        155,
+        "V i38 e2500 n4",
+        400,
+        ["R0 +0 i1 e2500", "R0 +0 i90 e2360 n5", "V d95 e2500 n5", "V d99 e2600 n5"],
+    ),
+    row(
+        156,
+        "V i36500 e2500 n9",
+        36_500,
+        ["R0 +0 i1 e2500", "R0 +0 i36500 e2360 n10", "V d36500 e2500 n10", "V d36500 e2600 n10"],
+    ),
+    // A card from elsewhere without successes starts its row of intervals.
+    row(157, "V i10 e2500", 10, ["R0 +0 i1 e2500", "R0 +0 i1 e2360 n1", "V d1 e2500 n1", "V d1 e2600 n1"]),
+    // From the third interval on they are spread.
+    with(
+        |case| case.fuzz = Some(0),
+        row(
+            158,
+            "V i15 e2500 n3",
+            15,
+            ["R0 +0 i1 e2500", "R0 +0 i32 e2360 n4", "V d34 e2500 n4", "V d35 e2600 n4"],
+        ),
+    ),
+    with(
+        |case| case.fuzz = Some(999),
+        row(
+            159,
+            "V i15 e2500 n3",
+            15,
+            ["R0 +0 i1 e2500", "R0 +0 i40 e2360 n4", "V d42 e2500 n4", "V d43 e2600 n4"],
+        ),
+    ),
+    with(
+        |case| case.fuzz = Some(999),
+        row(
+            160,
+            "V i6 e2500 n2",
+            6,
+            ["R0 +0 i1 e2500", "R0 +0 i17 e2360 n3", "V d17 e2500 n3", "V d19 e2600 n3"],
         ),
     ),
 ];
@@ -219,7 +405,7 @@ fn check(row: &Row, variant: Variant) {
 fn is_lapse(from: &CardState, grade: Grade, variant: Variant) -> bool {
     let known = match variant {
         Variant::Sm2 => from.streak > 0 && !(from.in_steps() && from.last_day == Some(today())),
-        Variant::Sm2Plus => matches!(from.phase, Phase::Review { .. }),
+        _ => matches!(from.phase, Phase::Review { .. }),
     };
     grade == Grade::Again && known
 }

@@ -3,156 +3,17 @@
 //! The driver performs each effect and hands back the event it leads to, so that a grade is on disk before the next
 //! card is drawn. Nothing is decided by the driver: whatever is chosen is chosen here.
 
-use std::collections::HashSet;
 use std::mem;
 
-use super::judge::{Judged, Response};
-use super::present::{Prompt, present};
+use super::answers::answers_left;
+use super::events::{Act, Effect, Event, Plan, Shown, Stop};
+use super::practice::Practice;
 use super::queue::{Next, Queue};
-use super::summary::{Miss, Summary};
-use super::view::{AnswerView, Command, Input, Notice, Outcome, Progress, QuestionView, View};
-use crate::model::{Card, CardId, CardState, Content, Grade, Key, Moment};
-use crate::schedule::{self, Params};
-
-/// What a session is to keep to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Plan {
-    /// At most so many grades.
-    pub grades: Option<u32>,
-    /// At most so many milliseconds of answering.
-    pub millis: Option<u64>,
-    /// Shuffles options and items.
-    pub seed: u64,
-}
-
-/// A card with all that is needed to ask and grade it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Shown {
-    /// Its number.
-    pub id: CardId,
-    /// The card.
-    pub card: Card,
-    /// Title of its deck.
-    pub deck_title: String,
-    /// Its scheduling state.
-    pub state: CardState,
-    /// How often it was graded: with the seed it fixes the order of options, so that it stands after an undo.
-    pub grades: u64,
-    /// The scheduler's settings for its deck.
-    pub params: Params,
-    /// The fuzz of its next grade.
-    pub fuzz: Option<u16>,
-    /// Whether its deck is graded with two keys, wrong and right.
-    pub two_buttons: bool,
-}
-
-/// What happened.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Event {
-    /// The session begins.
-    Start,
-    /// The card asked for.
-    Fetched(Box<Shown>),
-    /// The card asked for is no longer there.
-    Missing(CardId),
-    /// The learner did something; with the milliseconds since the last view was shown, where they are known.
-    Input(Input, Option<u32>),
-    /// The grade is on disk.
-    Saved,
-    /// Another process changed the card first: nothing was written.
-    Overtaken(CardState),
-    /// Something else was done to a card, and the day was planned anew.
-    Changed {
-        /// The day as it is now.
-        queue: Box<Queue>,
-        /// What to say.
-        notice: Notice,
-        /// The card to show next, if it is not left to the queue.
-        show: Option<CardId>,
-        /// The card whose last grade was taken back, if that was it.
-        ungraded: Option<CardId>,
-    },
-    /// Something to say; nothing changed.
-    Notice(Notice),
-}
-
-/// What the driver has to do.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Effect {
-    /// Read the card: [`Event::Fetched`] or [`Event::Missing`].
-    Fetch(CardId),
-    /// Write the grade: [`Event::Saved`] or [`Event::Overtaken`].
-    Save {
-        /// The card.
-        id: CardId,
-        /// The grade.
-        grade: Grade,
-        /// The state it starts from.
-        before: CardState,
-        /// The state it leads to.
-        after: CardState,
-        /// Milliseconds from question to grade.
-        millis: Option<u32>,
-        /// The fuzz used.
-        fuzz: Option<u16>,
-        /// The settings used.
-        params: Box<Params>,
-        /// When it was given: the state it leads to was computed from this moment.
-        now: Moment,
-    },
-    /// Do this to the card, and plan the day anew: [`Event::Changed`], or [`Event::Notice`] when the card stays.
-    Act {
-        /// What.
-        act: Act,
-        /// The card.
-        id: CardId,
-        /// Its key.
-        key: Key,
-    },
-    /// Take back the last grade or action, and plan the day anew: [`Event::Changed`], or [`Event::Notice`] when there
-    /// is none.
-    Undo {
-        /// The card on the screen, if there is one.
-        on_screen: Option<CardId>,
-    },
-    /// Find the passage the card rests on: [`Event::Notice`].
-    Source(CardId),
-}
-
-/// What can be done to a card beside grading it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Act {
-    /// Put it off until tomorrow.
-    Bury,
-    /// Put it off until told.
-    Suspend,
-    /// Mark it for its author, with a remark.
-    Flag(Option<String>),
-}
-
-/// Why a session ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stop {
-    /// Nothing is left for today.
-    Finished,
-    /// The learner stopped.
-    Asked,
-    /// The number of grades asked for is reached.
-    Grades,
-    /// The minutes asked for are over.
-    Minutes,
-}
-
-/// A card on the screen.
-#[derive(Debug, Clone)]
-struct Table {
-    shown: Shown,
-    prompt: Prompt,
-    order: Vec<usize>,
-    hint: bool,
-    answer: Option<(Response, Option<Judged>)>,
-    millis: Option<u32>,
-}
+use super::table::Table;
+use super::tally::{Given, LONGEST_ANSWER, Summary, Tally, number};
+use super::view::{Command, Input, Notice, Progress, View};
+use crate::model::{CardId, CardState, Grade, Moment};
+use crate::schedule;
 
 #[derive(Debug, Clone)]
 enum Stage {
@@ -161,13 +22,24 @@ enum Stage {
     Over(Stop),
 }
 
-/// One grade of this session, as the summary needs it.
+/// What the cards are drawn from.
 #[derive(Debug, Clone)]
-struct Given {
-    id: CardId,
-    grade: Grade,
-    millis: u64,
-    miss: Miss,
+enum Round {
+    /// The day's queue.
+    Day,
+    /// Practice from the start.
+    Cram(Practiced),
+    /// The misses of the day, after it ended so.
+    Misses(Practiced, Stop),
+}
+
+/// Practice, with what was done in it.
+#[derive(Debug, Clone, Default)]
+struct Practiced {
+    cards: Practice,
+    tally: Tally,
+    /// Actions of the store since the last answer: they are taken back before it is.
+    acts: u32,
 }
 
 /// A study session.
@@ -175,9 +47,14 @@ struct Given {
 pub struct Session {
     plan: Plan,
     queue: Queue,
+    round: Round,
     stage: Stage,
     saving: Option<(Box<Table>, Given, CardState)>,
-    given: Vec<Given>,
+    tally: Tally,
+    /// Answers given while misses were drilled.
+    drilled: u32,
+    /// The card asked for by name, not by the queue.
+    asked: Option<CardId>,
     notices: Vec<Notice>,
     now: Moment,
 }
@@ -186,7 +63,30 @@ impl Session {
     /// A session over the day's queue.
     #[must_use]
     pub fn new(queue: Queue, plan: Plan, now: Moment) -> Self {
-        Self { plan, queue, stage: Stage::Busy, saving: None, given: Vec::new(), notices: Vec::new(), now }
+        Self {
+            plan,
+            queue,
+            round: Round::Day,
+            stage: Stage::Busy,
+            saving: None,
+            tally: Tally::default(),
+            drilled: 0,
+            asked: None,
+            notices: Vec::new(),
+            now,
+        }
+    }
+
+    /// A session that practises cards, each until it is known once, and changes no schedule.
+    #[must_use]
+    pub fn cram(cards: Practice, queue: Queue, plan: Plan, now: Moment) -> Self {
+        let round = Round::Cram(Practiced { cards, ..Practiced::default() });
+        Self { round, ..Self::new(queue, plan, now) }
+    }
+
+    /// Has something said above the first card.
+    pub fn say(&mut self, notices: impl IntoIterator<Item = Notice>) {
+        self.notices.extend(notices);
     }
 
     /// Takes an event in; gives what is to be done for it.
@@ -195,28 +95,28 @@ impl Session {
         match event {
             Event::Start => self.draw(),
             Event::Fetched(shown) => {
-                let (prompt, order) = present(&shown.card, seed_of(self.plan.seed, &shown));
-                let table = Table { shown: *shown, prompt, order, hint: false, answer: None, millis: None };
-                self.stage = Stage::Table(Box::new(table));
+                self.lay(*shown);
                 Vec::new()
             }
             Event::Missing(id) => {
                 self.queue.take(id);
+                self.drop_from_practice(id);
                 self.draw()
             }
             Event::Input(input, millis) => self.input(input, millis),
             Event::Saved => self.saved(),
             Event::Overtaken(state) => self.overtaken(state),
-            Event::Changed { queue, notice, show, ungraded } => {
+            Event::Replanned(queue) => {
                 self.queue = *queue;
-                self.notices.push(notice);
-                if let Some(place) = ungraded.and_then(|id| self.given.iter().rposition(|g| g.id == id)) {
-                    self.given.remove(place);
-                }
-                match show {
+                match self.asked {
                     Some(id) => self.fetch(id),
                     None => self.draw(),
                 }
+            }
+            Event::Changed { queue, notice, show, ungraded } => {
+                self.queue = *queue;
+                self.notices.push(notice);
+                self.changed(show, ungraded)
             }
             Event::Notice(notice) => {
                 self.notices.push(notice);
@@ -231,12 +131,14 @@ impl Session {
         match &self.stage {
             Stage::Busy => View::Busy,
             Stage::Over(stop) => View::Summary(Box::new(self.summary(*stop))),
-            Stage::Table(table) => match &table.answer {
-                None => View::Question(Box::new(self.question(table))),
-                Some((response, judged)) => {
-                    View::Answer(Box::new(self.answer(table, response.clone(), judged.clone())))
+            Stage::Table(table) => {
+                let mut question = table.question(self.progress());
+                question.notices.clone_from(&self.notices);
+                match table.answered(question.clone(), self.now) {
+                    None => View::Question(Box::new(question)),
+                    Some(answer) => View::Answer(Box::new(answer)),
                 }
-            },
+            }
         }
     }
 
@@ -252,17 +154,37 @@ impl Session {
     }
 
     fn draw(&mut self) -> Vec<Effect> {
+        self.asked = None;
         if let Some(stop) = self.limit_reached() {
-            self.stage = Stage::Over(stop);
-            return Vec::new();
+            return self.end(stop);
         }
-        match self.queue.next(self.now) {
-            Next::Card(card) => self.fetch(card.id),
-            Next::Done { .. } => {
-                self.stage = Stage::Over(Stop::Finished);
-                Vec::new()
+        let next = match &self.round {
+            Round::Day => match self.queue.next(self.now) {
+                Next::Card(card) => Some(card.id),
+                Next::Done { .. } => None,
+            },
+            Round::Cram(practiced) | Round::Misses(practiced, _) => practiced.cards.next(),
+        };
+        match next {
+            Some(id) => self.fetch(id),
+            None => self.end(Stop::Finished),
+        }
+    }
+
+    /// Ends the round; the end of a drill of misses is the end of the day before it.
+    fn end(&mut self, stop: Stop) -> Vec<Effect> {
+        let stop = match mem::replace(&mut self.round, Round::Day) {
+            Round::Misses(practiced, stop) => {
+                self.drilled += practiced.tally.grades();
+                stop
             }
-        }
+            round => {
+                self.round = round;
+                stop
+            }
+        };
+        self.stage = Stage::Over(stop);
+        Vec::new()
     }
 
     fn fetch(&mut self, id: CardId) -> Vec<Effect> {
@@ -270,15 +192,40 @@ impl Session {
         vec![Effect::Fetch(id)]
     }
 
-    fn limit_reached(&self) -> Option<Stop> {
-        if self.plan.grades.is_some_and(|most| number(self.given.len()) >= most) {
-            return Some(Stop::Grades);
-        }
-        self.plan.millis.is_some_and(|most| self.millis() >= most).then_some(Stop::Minutes)
+    fn lay(&mut self, shown: Shown) {
+        let practice = self.practiced().is_some();
+        self.stage = Stage::Table(Box::new(Table::lay(shown, practice, self.plan.seed)));
     }
 
-    fn millis(&self) -> u64 {
-        self.given.iter().map(|given| given.millis).sum()
+    fn practiced(&mut self) -> Option<&mut Practiced> {
+        match &mut self.round {
+            Round::Day => None,
+            Round::Cram(practiced) | Round::Misses(practiced, _) => Some(practiced),
+        }
+    }
+
+    fn drop_from_practice(&mut self, id: CardId) {
+        if let Some(practiced) = self.practiced() {
+            practiced.cards.take(id);
+        }
+    }
+
+    /// The grades of the round that stands for the session: those of the day, or of its practice.
+    fn counted(&self) -> &Tally {
+        match &self.round {
+            Round::Cram(practiced) => &practiced.tally,
+            Round::Day | Round::Misses(..) => &self.tally,
+        }
+    }
+
+    fn limit_reached(&self) -> Option<Stop> {
+        if matches!(self.round, Round::Misses(..)) {
+            return None;
+        }
+        if self.plan.grades.is_some_and(|most| self.counted().grades() >= most) {
+            return Some(Stop::Grades);
+        }
+        self.plan.millis.is_some_and(|most| self.counted().millis() >= most).then_some(Stop::Minutes)
     }
 
     fn input(&mut self, input: Input, millis: Option<u32>) -> Vec<Effect> {
@@ -286,17 +233,16 @@ impl Session {
             Input::End => self.command(Command::Quit),
             Input::Command(command) => self.command(command),
             Input::Respond(response) => {
-                self.respond(response, millis);
+                if let Stage::Table(table) = &mut self.stage {
+                    table.respond(response, millis);
+                }
                 Vec::new()
             }
             Input::Grade(grade) => self.grade(grade, millis),
-            Input::TakeSuggestion => {
-                let judged = self.table().and_then(|table| table.answer.as_ref()?.1.as_ref());
-                match judged.map(|judged| judged.suggested) {
-                    Some(grade) => self.grade(grade, millis),
-                    None => Vec::new(),
-                }
-            }
+            Input::TakeSuggestion => match self.table().and_then(Table::suggested) {
+                Some(grade) => self.grade(grade, millis),
+                None => Vec::new(),
+            },
         }
     }
 
@@ -304,20 +250,22 @@ impl Session {
         let card = self.table().map(|table| (table.shown.id, table.shown.card.key.clone()));
         let act = |act| card.clone().map(|(id, key)| Effect::Act { act, id, key });
         let effect = match command {
-            Command::Undo => Some(Effect::Undo { on_screen: card.map(|(id, _)| id) }),
+            Command::Undo => return self.undo(),
             Command::Bury => act(Act::Bury),
             Command::Suspend => act(Act::Suspend),
             Command::Flag(remark) => act(Act::Flag(remark)),
             Command::Source => card.map(|(id, _)| Effect::Source(id)),
+            Command::Edit => card.map(|(id, key)| Effect::Edit { id, key }),
             Command::Hint => {
                 self.hint();
                 None
             }
-            Command::Quit => {
-                self.stage = Stage::Over(Stop::Asked);
-                None
-            }
+            Command::DrillMisses => return self.drill_misses(),
+            Command::Quit => return self.end(Stop::Asked),
         };
+        if let (Some(Effect::Act { .. }), Some(practiced)) = (&effect, self.practiced()) {
+            practiced.acts += 1;
+        }
         effect.into_iter().collect()
     }
 
@@ -330,56 +278,101 @@ impl Session {
 
     fn hint(&mut self) {
         let Stage::Table(table) = &mut self.stage else { return };
-        if table.shown.card.hint.is_some() {
-            table.hint = true;
-        } else {
+        if !table.take_hint() {
             self.notices.push(Notice::NoHint);
         }
     }
 
-    fn respond(&mut self, response: Response, millis: Option<u32>) {
-        let Stage::Table(table) = &mut self.stage else { return };
-        if table.answer.is_some() {
-            return;
+    /// In practice the last answer is forgotten, though its row in the log stays: it changed nothing. All else is
+    /// taken back by the store.
+    fn undo(&mut self) -> Vec<Effect> {
+        let on_screen = self.table().map(|table| table.shown.id);
+        let Some(practiced) = self.practiced() else { return vec![Effect::Undo { on_screen }] };
+        if practiced.acts > 0 {
+            practiced.acts -= 1;
+            return vec![Effect::Undo { on_screen }];
         }
-        let mut judged = Judged::of_card(&table.shown.card, &table.order, &response);
-        if let Some(judged) = &mut judged
-            && table.shown.two_buttons
-            && judged.suggested == Grade::Hard
-        {
-            // Of two keys, a nearly right answer takes the one for right.
-            judged.suggested = Grade::Good;
+        let Some(given) = practiced.tally.pop() else {
+            self.notices.push(Notice::NothingToUndo);
+            return Vec::new();
+        };
+        practiced.cards.unanswered(given.id);
+        self.notices.push(Notice::Undone { key: given.miss.key, grade: Some(given.grade) });
+        self.ask(given.id)
+    }
+
+    fn ask(&mut self, id: CardId) -> Vec<Effect> {
+        self.asked = Some(id);
+        self.fetch(id)
+    }
+
+    /// After something else was done to a card.
+    fn changed(&mut self, show: Option<CardId>, ungraded: Option<CardId>) -> Vec<Effect> {
+        self.saving = None;
+        if let Some(id) = ungraded {
+            self.tally.forget(id);
         }
-        table.answer = Some((response, judged));
-        table.millis = millis;
+        match show {
+            Some(id) => {
+                if let Some(practiced) = self.practiced() {
+                    practiced.cards.back(id);
+                }
+                self.ask(id)
+            }
+            None => {
+                if let Some(id) = self.table().map(|table| table.shown.id) {
+                    self.drop_from_practice(id);
+                }
+                self.draw()
+            }
+        }
+    }
+
+    fn drill_misses(&mut self) -> Vec<Effect> {
+        let Stage::Over(stop) = self.stage else { return Vec::new() };
+        let missed: Vec<CardId> = self.counted().missed().map(|given| given.id).collect();
+        let kin = match &self.round {
+            Round::Cram(practiced) => practiced.cards.kin_of(&missed),
+            Round::Day | Round::Misses(..) => self.queue.kin_of(&missed),
+        };
+        if kin.is_empty() {
+            return Vec::new();
+        }
+        match &mut self.round {
+            // A cram goes on: what was missed is asked once more.
+            Round::Cram(practiced) => missed.iter().rev().for_each(|id| practiced.cards.back(*id)),
+            round => {
+                *round = Round::Misses(Practiced { cards: Practice::new(kin), ..Practiced::default() }, stop);
+            }
+        }
+        self.draw()
     }
 
     fn grade(&mut self, grade: Grade, millis: Option<u32>) -> Vec<Effect> {
-        let Stage::Table(table) = &self.stage else { return Vec::new() };
-        if table.answer.is_none() {
+        let Some(after) = self
+            .table()
+            .filter(|table| table.is_answered())
+            .map(|table| table.outcomes(self.now)[grade.index()])
+        else {
             return Vec::new();
-        }
+        };
         let Stage::Table(table) = mem::replace(&mut self.stage, Stage::Busy) else { return Vec::new() };
-        let after = outcomes(&table.shown, self.now)[grade.index()];
-        let millis = table.millis.zip(millis).map(|(asked, graded)| asked.saturating_add(graded));
+        let millis = table.millis_until(millis);
         let shown = &table.shown;
         let effect = Effect::Save {
             id: shown.id,
+            practice: table.practice,
             grade,
             before: shown.state,
             after,
-            millis,
+            millis: millis.map(|millis| millis.min(LONGEST_ANSWER)),
             fuzz: shown.fuzz,
             params: Box::new(shown.params.clone()),
             now: self.now,
         };
-        let miss = Miss {
-            key: shown.card.key.clone(),
-            question: table.prompt.text().to_owned(),
-            answer: answer_words(&shown.card),
-            lapses: after.lapses,
-        };
-        let given = Given { id: shown.id, grade, millis: u64::from(millis.unwrap_or(0)), miss };
+        let leech = schedule::leech_announced(&shown.state, &after, &shown.params)
+            || (after.leech && after.lapses > shown.state.lapses);
+        let given = Given { id: shown.id, grade, millis, leech, miss: table.as_miss(&after) };
         self.saving = Some((table, given, after));
         vec![effect]
     }
@@ -390,8 +383,18 @@ impl Session {
         if schedule::leech_announced(&shown.state, &after, &shown.params) {
             self.notices.push(Notice::Leech { key: shown.card.key.clone(), lapses: after.lapses });
         }
-        self.queue.graded(given.id, after, self.now);
-        self.given.push(given);
+        match self.practiced() {
+            Some(practiced) => {
+                practiced.cards.answered(given.id, given.grade.passed());
+                practiced.tally.add(given);
+                practiced.acts = 0;
+            }
+            None => {
+                let answers = answers_left(&after, &shown.params);
+                self.queue.graded(given.id, after, answers, self.now);
+                self.tally.add(given);
+            }
+        }
         self.draw()
     }
 
@@ -402,78 +405,47 @@ impl Session {
         self.draw()
     }
 
-    fn question(&self, table: &Table) -> QuestionView {
-        let card = &table.shown.card;
-        QuestionView {
-            key: card.key.clone(),
-            deck: table.shown.deck_title.clone(),
-            group: card.group.clone(),
-            kind: card.kind(),
-            prompt: table.prompt.clone(),
-            hint: card.hint.clone().filter(|_| table.hint),
-            progress: self.progress(),
-            notices: self.notices.clone(),
-        }
-    }
-
     fn progress(&self) -> Progress {
-        let left = self.queue.counts(self.now);
-        let timed = self.given.iter().filter(|given| given.millis > 0).count() as u64;
-        Progress {
-            grades: number(self.given.len()),
-            done: number(self.firsts().filter(|given| !self.queue.holds(given.id)).count()),
-            left,
-            seconds_left: (timed > 0).then(|| self.millis() * u64::from(left.total()) / timed / 1000),
-        }
-    }
-
-    /// The first grade of each card in this session.
-    fn firsts(&self) -> impl Iterator<Item = &Given> {
-        let mut seen = HashSet::new();
-        self.given.iter().filter(move |given| seen.insert(given.id))
-    }
-
-    fn answer(&self, table: &Table, response: Response, judged: Option<Judged>) -> AnswerView {
-        let card = &table.shown.card;
-        let options = match &card.content {
-            Content::Choice { options, .. } => table
-                .order
-                .iter()
-                .filter_map(|&at| options.get(at))
-                .map(|option| (option.text.clone(), option.right, option.why.clone()))
-                .collect(),
-            _ => Vec::new(),
+        let (tally, ahead) = match &self.round {
+            Round::Day => (&self.tally, self.queue.answers_left()),
+            Round::Cram(practiced) | Round::Misses(practiced, _) => {
+                (&practiced.tally, number(practiced.cards.left()))
+            }
         };
-        let states = outcomes(&table.shown, self.now);
-        AnswerView {
-            question: self.question(table),
-            answers: card.answers(),
-            options,
-            response,
-            judged,
-            why: card.why.clone(),
-            source: card.source.clone(),
-            outcomes: Grade::ALL.map(|grade| {
-                let state = states[grade.index()];
-                let due = schedule::due(&state, &table.shown.params, self.now.day);
-                Outcome { grade, state, due }
-            }),
-            two_buttons: table.shown.two_buttons,
-            now: self.now,
+        let pace = tally.pace(self.plan.pace);
+        Progress {
+            grades: self.turns(),
+            done: tally.grades(),
+            ahead,
+            left: self.queue.counts(self.now),
+            seconds_left: pace.map(|millis| u64::from(millis) * u64::from(ahead) / 1000),
         }
+    }
+
+    /// All answers given in this session, of whatever round: no two cards in a row have the same number.
+    fn turns(&self) -> u32 {
+        let practiced = match &self.round {
+            Round::Day => 0,
+            Round::Cram(practiced) | Round::Misses(practiced, _) => practiced.tally.grades(),
+        };
+        self.tally.grades() + self.drilled + practiced
     }
 
     fn summary(&self, stop: Stop) -> Summary {
-        let firsts: Vec<&Given> = self.firsts().collect();
-        let misses: Vec<Miss> =
-            firsts.iter().filter(|first| !first.grade.passed()).map(|first| first.miss.clone()).collect();
+        let tally = self.counted();
+        let misses: Vec<_> = tally.missed().map(|first| first.miss.clone()).collect();
+        let cards = tally.firsts().count();
         Summary {
             stop,
-            grades: number(self.given.len()),
-            cards: number(firsts.len()),
-            first_try: number(firsts.len() - misses.len()),
-            millis: self.millis(),
+            cram: matches!(self.round, Round::Cram(_)),
+            grades: tally.grades(),
+            cards: number(cards),
+            first_try: number(cards - misses.len()),
+            millis: tally.millis(),
+            away: tally.away(),
             misses,
+            leeches: tally.leeches(),
+            drilled: self.drilled,
             left: self.queue.counts(self.now),
             back_at: match self.queue.next(self.now) {
                 Next::Done { back_at } => back_at,
@@ -481,33 +453,8 @@ impl Session {
             },
             day: self.now.day,
             tomorrow: None,
+            streak: None,
+            notices: self.notices.clone(),
         }
-    }
-}
-
-fn number(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
-}
-
-/// What each grade leads to: the same call for the keys' labels and for what is written.
-fn outcomes(shown: &Shown, now: Moment) -> [CardState; 4] {
-    schedule::next_states(&shown.state, &shown.params, now, shown.fuzz)
-}
-
-/// Mixes the session's seed with the card and its count of grades.
-fn seed_of(seed: u64, shown: &Shown) -> u64 {
-    let mut bytes = seed.to_le_bytes().to_vec();
-    bytes.extend(shown.card.key.to_string().bytes());
-    bytes.extend(shown.grades.to_le_bytes());
-    schedule::fnv1a64(&bytes)
-}
-
-/// The answer on one line, for the list of misses.
-fn answer_words(card: &Card) -> String {
-    let answers = card.answers();
-    match card.content {
-        Content::Order { .. } => answers.join(", then "),
-        Content::List { .. } | Content::Choice { .. } => answers.join("; "),
-        _ => answers.into_iter().next().unwrap_or_default(),
     }
 }

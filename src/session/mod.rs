@@ -3,18 +3,31 @@
 //! Knows no database, no terminal, no clock: inputs come in with the moment they came at, effects go out, and the view
 //! says what to show.
 
+mod answers;
+mod events;
 mod judge;
 mod machine;
+mod posing;
+mod practice;
 mod present;
 mod queue;
-mod summary;
+mod quiz;
+mod spacing;
+mod table;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod view;
 
+pub use answers::answers_left;
+pub use events::{Act, Effect, Event, Plan, Shown, Stop};
 pub use judge::{Judged, Response, Verdict};
-pub use machine::{Act, Effect, Event, Plan, Session, Shown, Stop};
+pub use machine::Session;
+pub use posing::{Form, pose};
+pub use practice::Practice;
 pub use present::Prompt;
-pub use queue::{Candidate, Counts, Done, Limit, NewOrder, Next, OwnLimit, Queue, Rules};
-pub use summary::{Miss, Summary};
+pub use queue::{Behind, Candidate, Counts, Done, Limit, NewOrder, Next, OwnLimit, Queue, Rules};
+pub use quiz::{Marked, Posed, Quiz, QuizEffect};
+pub use spacing::Kin;
+pub use tally::{Miss, Summary};
 pub use view::{AnswerView, Command, Input, Notice, Outcome, Progress, QuestionView, View};

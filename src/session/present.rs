@@ -110,13 +110,8 @@ fn gap(blank: &Blank) -> String {
 
 /// Options that speak of the others ("all of the above") keep their place at the end.
 fn shuffle_options(options: &[Choice], seed: u64) -> Vec<usize> {
-    let speaks_of_others = |at: &usize| {
-        options.get(*at).is_some_and(|option| {
-            let text = option.text.to_lowercase();
-            text.ends_with("of the above") || text.ends_with("of these") || text.ends_with("of the below")
-        })
-    };
-    let (last, mut order): (Vec<usize>, Vec<usize>) = (0..options.len()).partition(speaks_of_others);
+    let (last, mut order): (Vec<usize>, Vec<usize>) =
+        (0..options.len()).partition(|at| options.get(*at).is_some_and(Choice::stays_last));
     order.shuffle(&mut StdRng::seed_from_u64(seed));
     order.extend(last);
     order

@@ -30,6 +30,9 @@ fn fresh(id: i64, entry: u64) -> Candidate {
         entry,
         answer: 0,
         state: CardState::new(Ease::from_permille(2500)),
+        due: None,
+        recall: 0,
+        answers: 2,
         position: u32::try_from(id).unwrap(),
         tie: schedule::fnv1a64(&id.to_le_bytes()),
     }
@@ -43,7 +46,11 @@ fn review(id: i64, entry: u64, late: i64) -> Candidate {
         last_day: Some(due.plus(-10)),
         ..CardState::new(Ease::from_permille(2500))
     };
-    Candidate { state, ..fresh(id, entry) }
+    in_state(fresh(id, entry), state)
+}
+
+fn in_state(card: Candidate, state: CardState) -> Candidate {
+    Candidate { state, due: state.due(), answers: answers_left(&state, &Params::default()), ..card }
 }
 
 fn rules(new: u32, reviews: u32) -> Rules {
@@ -53,6 +60,8 @@ fn rules(new: u32, reviews: u32) -> Rules {
         new_order: NewOrder::Mixed,
         bury_siblings: true,
         bury_own: HashMap::new(),
+        hold_new: true,
+        ahead: 0,
     }
 }
 
@@ -62,7 +71,8 @@ fn run_down(queue: &mut Queue, mut grade: impl FnMut(usize) -> Grade) -> Vec<i64
     let mut seconds = 0;
     while let Next::Card(card) = queue.next(at(seconds)) {
         let after = schedule::next_states(&card.state, &Params::default(), at(seconds), None);
-        queue.graded(card.id, after[grade(shown.len()).index()], at(seconds));
+        let after = after[grade(shown.len()).index()];
+        queue.graded(card.id, after, answers_left(&after, &Params::default()), at(seconds));
         shown.push(card.id.0);
         seconds += 10;
         assert!(shown.len() < 500, "the session does not end");
@@ -82,6 +92,7 @@ fn the_limit_of_new_cards_counts_what_was_done_today() {
             entry: id.unsigned_abs(),
             answer: 0,
             before: StateName::New,
+            due: None,
         })
         .collect();
     let queue = Queue::plan(&cards, done, rules(5, 200), at(0));
@@ -140,7 +151,7 @@ fn a_learning_card_comes_back_when_its_step_is_over_or_nothing_else_is_left() {
 fn a_step_beyond_twenty_minutes_ends_the_session_and_says_when_it_returns() {
     let due = Due::At(at(1201).at);
     let state = CardState { phase: Phase::Learning { step: 1, due }, ..fresh(1, 1).state };
-    let queue = Queue::plan(&[Candidate { state, ..fresh(1, 1) }], Vec::new(), rules(1, 1), at(0));
+    let queue = Queue::plan(&[in_state(fresh(1, 1), state)], Vec::new(), rules(1, 1), at(0));
     assert_eq!(queue.next(at(0)), Next::Done { back_at: Some(at(1201).at) });
     assert!(matches!(queue.next(at(1)), Next::Card(_)));
 }
@@ -176,9 +187,9 @@ proptest! {
             let now = at(i64::try_from(turn).unwrap() * 30);
             let Next::Card(card) = queue.next(now) else { break };
             let after = schedule::next_states(&card.state, &Params::default(), now, None)[grade];
-            queue.graded(card.id, after, now);
+            queue.graded(card.id, after, answers_left(&after, &Params::default()), now);
             let place = cards.iter().position(|other| other.id == card.id).unwrap();
-            cards[place].state = after;
+            cards[place] = in_state(cards[place], after);
             let again = Queue::plan(&cards, queue.done().to_vec(), rules.clone(), now);
             prop_assert_eq!(again.next(now), queue.next(now));
             prop_assert_eq!(again.counts(now), queue.counts(now));

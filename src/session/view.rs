@@ -3,19 +3,21 @@
 use super::judge::{Judged, Response};
 use super::present::Prompt;
 use super::queue::Counts;
-use super::summary::Summary;
-use crate::model::{CardState, Due, Grade, Key, Kind, Moment, Source};
+use super::tally::Summary;
+use crate::model::{CardState, Day, Due, Grade, Key, Kind, Moment, Source};
 
 /// How far the session is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
     /// Grades given in this session: each view of another number is another turn.
     pub grades: u32,
-    /// Cards graded in this session that do not come back today.
+    /// Answers given in this round, of the day or of practice.
     pub done: u32,
+    /// Answers the rest takes if each is right. A failed card adds to them; what is done never shrinks.
+    pub ahead: u32,
     /// What the day still offers, the card on the screen counted in.
     pub left: Counts,
-    /// Seconds the rest will take at the learner's own pace; none before the first grade.
+    /// Seconds the rest will take at the learner's own pace; none where nothing is known of it.
     pub seconds_left: Option<u64>,
 }
 
@@ -50,6 +52,38 @@ pub enum Notice {
     Source(Vec<String>),
     /// The card has no hint.
     NoHint,
+    /// The card was edited and read anew.
+    Edited(Key),
+    /// What was written cannot be used; the card stays as it was. The faults, a line each.
+    NotEdited(Vec<String>),
+    /// Cards cannot be edited here, and why not.
+    CannotEdit(String),
+    /// Another session has begun the last new card that today allows: the grade was not written.
+    DayFull(Key),
+    /// More is overdue than a day allows.
+    Backlog {
+        /// How many reviews are overdue.
+        overdue: u32,
+        /// How many a day allows.
+        cap: u32,
+        /// The day on which nothing will be left over, if every day the cap is done; none within ten years.
+        clear_by: Option<Day>,
+    },
+    /// A leave is planned and has begun.
+    OnLeave {
+        /// Its last day.
+        until: Day,
+    },
+    /// Reviews due up to this day are asked early.
+    Ahead {
+        /// The last day.
+        until: Day,
+    },
+    /// This is practice: no schedule changes.
+    Cram {
+        /// How many cards.
+        cards: u32,
+    },
 }
 
 /// The question side.
@@ -69,6 +103,10 @@ pub struct QuestionView {
     pub hint: Option<String>,
     /// How far the session is.
     pub progress: Progress,
+    /// Whether only two grades will be offered.
+    pub two_buttons: bool,
+    /// Whether the card is practised only: a grade leaves its schedule as it is, so the keys promise no interval.
+    pub practice: bool,
     /// What is to be said first.
     pub notices: Vec<Notice>,
 }
@@ -137,6 +175,10 @@ pub enum Command {
     Source,
     /// Show the hint.
     Hint,
+    /// Edit the card where it is written.
+    Edit,
+    /// Drill the misses again: practice that changes no schedule. Asked at the summary.
+    DrillMisses,
     /// Stop here.
     Quit,
 }

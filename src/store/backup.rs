@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
+use tempfile::TempDir;
 
 use super::error::{Fault, StoreError};
 use crate::model::Day;
@@ -22,25 +23,60 @@ pub(super) fn daily(connection: &Connection, path: &Path, day: Day) -> Result<Op
     Ok(Some(target))
 }
 
-/// Keeps the database as it is before its schema changes.
+/// Keeps the database as it is before its schema changes; nothing when another process has just changed it.
 pub(super) fn before_migration(connection: &Connection, path: &Path, version: i64) -> Result<(), StoreError> {
     let target = folder_of(path).join(format!("{}-schema-{version}.db", stem(path)));
-    copy(connection, path, &target)
+    let draft = Draft::of(connection, path, &target)?;
+    let found = Connection::open(&draft.file)
+        .and_then(|copy| copy.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)))
+        .map_err(|error| Fault::from(error).at(&draft.file))?;
+    if found == version { draft.keep(&target) } else { Ok(()) }
 }
 
 /// Writes a whole copy: under another name first, so that a copy under its own name is always complete.
-///
-/// `VACUUM INTO` reads every page and so refuses to copy a damaged database over a good backup's place.
 pub(super) fn copy(connection: &Connection, path: &Path, target: &Path) -> Result<(), StoreError> {
-    let io = |source| StoreError::Io { path: target.to_owned(), source };
-    let folder = target.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(io)?;
-    let spot = tempfile::Builder::new().prefix(".backup-").tempdir_in(folder).map_err(io)?;
-    let unfinished = spot.path().join("copy.db");
-    let name = unfinished.to_str().ok_or_else(|| io(std::io::ErrorKind::InvalidFilename.into()))?;
-    connection.execute("VACUUM INTO ?1", [name]).map_err(|error| Fault::from(error).at(path))?;
-    std::fs::File::open(&unfinished).and_then(|file| file.sync_all()).map_err(io)?;
-    std::fs::rename(&unfinished, target).map_err(io)
+    Draft::of(connection, path, target)?.keep(target)
+}
+
+/// A copy in a folder of its own, which goes when it is not kept.
+struct Draft {
+    _spot: TempDir,
+    file: PathBuf,
+}
+
+impl Draft {
+    /// A copy of the database at `path`, on the file system of `target`.
+    ///
+    /// `VACUUM INTO` reads every page and so refuses to copy a damaged database over a good backup's place.
+    fn of(connection: &Connection, path: &Path, target: &Path) -> Result<Self, StoreError> {
+        let io = |source| StoreError::Io { path: target.to_owned(), source };
+        let folder = folder_or_here(target);
+        std::fs::create_dir_all(folder).map_err(io)?;
+        let spot = tempfile::Builder::new().prefix(".backup-").tempdir_in(folder).map_err(io)?;
+        let file = spot.path().join("copy.db");
+        let name = file.to_str().ok_or_else(|| io(std::io::ErrorKind::InvalidFilename.into()))?;
+        connection.execute("VACUUM INTO ?1", [name]).map_err(|error| Fault::from(error).at(path))?;
+        Ok(Self { _spot: spot, file })
+    }
+
+    /// Puts it in its place, on the disk for good.
+    fn keep(self, target: &Path) -> Result<(), StoreError> {
+        let io = |source| StoreError::Io { path: target.to_owned(), source };
+        let file = std::fs::OpenOptions::new().write(true).open(&self.file).map_err(io)?;
+        file.sync_all().map_err(io)?;
+        drop(file);
+        std::fs::rename(&self.file, target).map_err(io)?;
+        sync_folder(folder_or_here(target)).map_err(io)
+    }
+}
+
+fn folder_or_here(target: &Path) -> &Path {
+    target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Makes a rename in the folder last; elsewhere than on Unix a folder cannot be synced.
+fn sync_folder(folder: &Path) -> std::io::Result<()> {
+    if cfg!(unix) { std::fs::File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 fn prune(folder: &Path, stem: &str) -> Result<(), StoreError> {

@@ -8,7 +8,9 @@ mod act;
 mod backup;
 mod content;
 mod error;
+mod exam;
 mod grade;
+mod leave;
 mod load;
 mod log;
 mod open;
@@ -32,13 +34,16 @@ use self::error::Fault;
 
 pub use self::act::Action;
 pub use self::error::StoreError;
+pub use self::exam::{Follow, Pause, SittingKind, SittingRecord};
 pub use self::grade::{GradeRequest, Written};
+pub use self::leave::Leave;
 pub use self::load::{
     Clash, DeckChanges, FileRead, FileStatus, Found, KnownFile, Load, LoadReport, RootRead, Unlinked,
 };
 pub use self::open::Access;
 pub use self::read::cards::{CardRecord, Flag};
 pub use self::read::decks::DeckRecord;
+pub use self::read::habits::FirstAnswer;
 pub use self::read::queue::{DeckCounts, Wanted};
 pub use self::rebuild::Difference;
 pub use self::undo::Undone;
@@ -188,12 +193,45 @@ impl Store {
         self.told(read::queue::done(&self.connection, roots, day))
     }
 
-    /// How many cards, new ones apart, are due on or before that day.
+    /// The number of the last row of the log; 0 when there is none.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn due_by(&self, roots: &[String], day: Day) -> Told<u64> {
-        self.told(read::queue::due_by(&self.connection, roots, day))
+    pub fn last_seq(&self) -> Told<i64> {
+        self.told(read::habits::last_seq(&self.connection))
+    }
+
+    /// The latest first answers of a day to cards that had an interval, at most so many: what a learner's memory is
+    /// known by.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn first_answers(&self, most: u32) -> Told<Vec<FirstAnswer>> {
+        self.told(read::habits::first_answers(&self.connection, most))
+    }
+
+    /// Milliseconds of the latest timed answers, at most so many, each counted up to `longest`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn answer_times(&self, most: u32, longest: u32) -> Told<Vec<u32>> {
+        self.told(read::habits::answer_times(&self.connection, most, longest))
+    }
+
+    /// Milliseconds spent on answers of that study day, practice included, each counted up to `longest`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn spent(&self, roots: &[String], day: Day, longest: u32) -> Told<u64> {
+        self.told(read::habits::spent(&self.connection, roots, day, longest))
+    }
+
+    /// How many study days in a row, up to that one, hold a grade that stands.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn streak(&self, today: Day) -> Told<u32> {
+        self.told(read::habits::streak(&self.connection, today))
     }
 
     /// What each studied deck holds, before any limit; new cards are counted no further than `new`.
@@ -300,6 +338,34 @@ impl Store {
     /// When the database cannot be read.
     pub fn document_of(&self, roots: &[String], deck: &DeckId) -> Told<Option<PathBuf>> {
         self.told(read::decks::document_of(&self.connection, roots, deck))
+    }
+
+    /// The planned leaves, the earliest first; no two of them meet or adjoin.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn leaves(&self) -> Told<Vec<Leave>> {
+        self.told(leave::all(&self.connection))
+    }
+
+    /// Plans a leave; with those it meets or adjoins it becomes one, which is given back.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn add_leave(&mut self, leave: Leave) -> Told<Leave> {
+        self.must_last()?;
+        let added = leave::add(&mut self.connection, leave);
+        self.told(added)
+    }
+
+    /// Gives up, whole, the leaves that hold a day of the span, and returns them.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn cancel_leave(&mut self, span: Leave) -> Told<Vec<Leave>> {
+        self.must_last()?;
+        let given_up = leave::cancel(&mut self.connection, span);
+        self.told(given_up)
     }
 
     /// The instant and study day of the last row of the log.

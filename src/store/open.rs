@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use rusqlite::backup::Backup;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use super::backup;
 use super::error::{Fault, StoreError};
@@ -36,7 +36,11 @@ const BUSY_WAIT: Duration = Duration::from_secs(5);
 const STATEMENTS: usize = 64;
 
 /// The steps from one version of the schema to the next; step n leads to version n + 1.
-pub(super) const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/0001_first.sql")];
+pub(super) const MIGRATIONS: [&str; 3] = [
+    include_str!("../../migrations/0001_first.sql"),
+    include_str!("../../migrations/0002_scheduler.sql"),
+    include_str!("../../migrations/0003_exams.sql"),
+];
 /// The version this program writes.
 #[expect(clippy::cast_possible_wrap, reason = "a handful of migrations")]
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
@@ -230,19 +234,55 @@ fn prepare_to_write(connection: &Connection, path: &Path) -> Result<(), Fault> {
 }
 
 /// Brings the schema from `version` to [`VERSION`], each step in a transaction of its own.
+///
+/// References are not enforced meanwhile, so that a step may move a table to another shape; before a step ends, they
+/// are checked as a whole.
 fn migrate(connection: &mut Connection, version: i64) -> Result<(), Fault> {
-    for (step, sql) in (1..).zip(MIGRATIONS) {
-        if step <= version {
-            continue;
-        }
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let found: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-        if found < step {
-            transaction.execute_batch(sql)?;
-            transaction.pragma_update(None, "application_id", APPLICATION)?;
-            transaction.pragma_update(None, "user_version", step)?;
-        }
-        transaction.commit()?;
+    if version >= VERSION {
+        return Ok(());
     }
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, false)?;
+    for (step, sql) in (1..).zip(MIGRATIONS) {
+        if step > version {
+            advance(connection, step, sql)?;
+        }
+    }
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
     Ok(())
+}
+
+/// One step, unless another process has taken it meanwhile.
+fn advance(connection: &mut Connection, step: i64, sql: &str) -> Result<(), Fault> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found >= step {
+        return Ok(());
+    }
+    transaction.execute_batch(sql)?;
+    dangling(&transaction)?;
+    transaction.pragma_update(None, "application_id", APPLICATION)?;
+    transaction.pragma_update(None, "user_version", step)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// An error when a row refers to one that is not there.
+fn dangling(transaction: &Transaction<'_>) -> Result<(), Fault> {
+    let mut statement = transaction.prepare("SELECT rowid, \"table\", parent FROM pragma_foreign_key_check")?;
+    let mut rows = statement.query([])?;
+    match rows.next()? {
+        None => Ok(()),
+        Some(row) => {
+            let id = row.get::<_, Option<i64>>(0)?.unwrap_or_default();
+            Err(Fault::Damaged { table: table_named(&row.get::<_, String>(1)?), id, column: row.get(2)? })
+        }
+    }
+}
+
+/// A table of this schema by its name.
+fn table_named(name: &str) -> &'static str {
+    ["files", "objectives", "decks", "cards", "texts", "reviews", "days", "redates"]
+        .into_iter()
+        .find(|known| *known == name)
+        .unwrap_or("?")
 }

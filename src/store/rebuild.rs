@@ -143,7 +143,9 @@ impl Replayed {
             | ReviewKind::Reset
             | ReviewKind::SetDue
             | ReviewKind::Switch
-            | ReviewKind::Seed => self.state = cells.state(10)?,
+            | ReviewKind::Seed
+            | ReviewKind::Redate
+            | ReviewKind::Ease => self.state = cells.state(10)?,
             ReviewKind::Link | ReviewKind::Undo | ReviewKind::Cram | ReviewKind::Mock => {}
         }
         Ok(())

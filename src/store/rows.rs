@@ -4,7 +4,7 @@ use rusqlite::types::{FromSql, Value};
 use rusqlite::{Error, Row};
 
 use super::error::Fault;
-use crate::model::{CardState, Day, Due, Ease, Phase, StateName, Timestamp};
+use crate::model::{CardState, Day, Due, Ease, Memory, Phase, StateName, Timestamp};
 
 /// The columns of a scheduling state, with a prefix: in `cards` none, in `reviews` `before_` and `after_`.
 macro_rules! state_columns {
@@ -32,14 +32,18 @@ macro_rules! state_columns {
             $prefix,
             "last_day, ",
             $prefix,
-            "leech"
+            "leech, ",
+            $prefix,
+            "stability, ",
+            $prefix,
+            "difficulty"
         )
     };
 }
 pub(super) use state_columns;
 
 /// How many columns a state has.
-pub(super) const STATE_WIDTH: usize = 10;
+pub(super) const STATE_WIDTH: usize = 12;
 
 /// The values of a state, in the order of [`state_columns`].
 pub(super) fn state_values(state: &CardState) -> [Value; STATE_WIDTH] {
@@ -64,6 +68,8 @@ pub(super) fn state_values(state: &CardState) -> [Value; STATE_WIDTH] {
         state.lapses.into(),
         state.last_day.map(Day::epoch_days).into(),
         state.leech.into(),
+        state.memory.map(|memory| i64::from(memory.stability)).into(),
+        state.memory.map(|memory| i64::from(memory.difficulty)).into(),
     ]
 }
 
@@ -141,8 +147,18 @@ impl<'row, 'statement> Cells<'row, 'statement> {
             lapses: self.get(first + 7)?,
             last_day: self.day_or_none(first + 8)?,
             leech: self.get(first + 9)?,
-            memory: None,
+            memory: self.memory(first + 10)?,
         })
+    }
+
+    /// The memory whose two columns begin at that place; both are filled or neither.
+    fn memory(&self, first: usize) -> Result<Option<Memory>, Fault> {
+        match (self.get::<Option<u32>>(first)?, self.get::<Option<u16>>(first + 1)?) {
+            (None, None) => Ok(None),
+            (Some(stability), Some(difficulty)) => Ok(Some(Memory { stability, difficulty })),
+            (Some(_), None) => Err(self.damaged(first + 1)),
+            (None, Some(_)) => Err(self.damaged(first)),
+        }
     }
 
     fn due(&self, first: usize) -> Result<Due, Fault> {

@@ -180,7 +180,7 @@ fn unlink(transaction: &Transaction<'_>, row: &Row, old: &str, new: &str) -> Res
             "INSERT INTO cards (key, deck, file, position, answer_hash, text_hash, content_hash, ",
             state_columns!(),
             ") SELECT ?2, deck, file, position, answer_hash, text_hash, content_hash,
-                'new', NULL, NULL, NULL, 0, ?3, 0, 0, NULL, 0 FROM cards WHERE id = ?1"
+                'new', NULL, NULL, NULL, 0, ?3, 0, 0, NULL, 0, NULL, NULL FROM cards WHERE id = ?1"
         ))?
         .execute(params![row.card, new, super::load::unborn().ease.permille()])?;
     let fresh = transaction.last_insert_rowid();

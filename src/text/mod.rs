@@ -12,8 +12,10 @@ mod fold;
 mod footnotes;
 mod hyphens;
 mod lines;
+mod math;
 mod piece;
 mod sentences;
+mod shown;
 
 use std::ops::Range;
 
@@ -25,7 +27,9 @@ use self::fold::Folded;
 use self::piece::PieceText;
 
 pub use self::fold::{fold_space, hash};
+pub use self::math::formula;
 pub use self::sentences::sentences;
+pub use self::shown::{harmless, harmless_line, is_harmful};
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -87,6 +87,8 @@ fn grade_to_next_card(decks: &Path, path: &Path, scratch: &Path) {
         new_order: NewOrder::Mixed,
         bury_siblings: true,
         bury_own: Default::default(),
+        hold_new: true,
+        ahead: 0,
     };
     let plan = || now();
     let planned = timed(|| {
@@ -116,7 +118,7 @@ fn grade_to_next_card(decks: &Path, path: &Path, scratch: &Path) {
                 uuid: Uuid::from_u128(round),
             };
             assert!(matches!(store.write_grade(&request).unwrap(), Written::Saved { .. }));
-            queue.graded(card.id, after, now);
+            queue.graded(card.id, after, 1, now);
             if let Next::Card(next) = queue.next(now) {
                 store.card(next.id).unwrap();
             }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms each room may import.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("model", &[]),
     ("schedule", &["model"]),
     ("answer", &["model"]),
@@ -15,20 +15,21 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("extract", &["model", "schedule", "answer", "text"]),
     ("exchange", &["model", "schedule", "answer", "text"]),
     ("session", &["model", "schedule", "answer", "text", "deck", "facts", "exchange"]),
-    ("store", &["model", "schedule", "answer", "text", "deck", "facts", "exchange", "session"]),
-    ("front", &["model", "schedule", "answer", "text", "deck", "facts", "exchange", "session"]),
+    ("exam", &["model", "schedule", "answer", "text", "deck", "facts", "exchange"]),
+    ("store", &["model", "schedule", "answer", "text", "deck", "facts", "exchange", "session", "exam"]),
+    ("front", &["model", "schedule", "answer", "text", "deck", "facts", "exchange", "session", "exam"]),
     (
         "app",
         &[
-            "model", "schedule", "answer", "text", "deck", "facts", "exchange", "extract", "session", "store",
-            "front",
+            "model", "schedule", "answer", "text", "deck", "facts", "exchange", "extract", "session", "exam",
+            "store", "front",
         ],
     ),
     (
         "cli",
         &[
-            "model", "schedule", "answer", "text", "deck", "facts", "exchange", "extract", "session", "store",
-            "front", "app",
+            "model", "schedule", "answer", "text", "deck", "facts", "exchange", "extract", "session", "exam",
+            "store", "front", "app",
         ],
     ),
 ];
@@ -36,8 +37,8 @@ const ARROWS: [(&str, &[&str]); 13] = [
 /// What only one room may name. A folder stands for all its files.
 const GUARDED: [(&str, &[&str]); 5] = [
     ("rusqlite", &["store"]),
-    ("inquire", &["front/rich"]),
-    ("crossterm", &["front/rich"]),
+    ("inquire", &["front/rich", "front/ask"]),
+    ("crossterm", &["front/rich", "front/ask"]),
     ("clap", &["cli"]),
     ("anstream", &["cli"]),
 ];

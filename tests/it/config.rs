@@ -39,6 +39,7 @@ fn every_setting_and_where_it_comes_from() {
     scheduler.max_interval         36500               default
     scheduler.leech                8                   default
     scheduler.retention            900                 default
+    scheduler.weights              -                   default
     deck.fire.scheduler.retention  800                 memoire.toml:5
     --- exit 0
     "#);

@@ -1,22 +1,42 @@
-//! A folder to begin with: a starter deck that shows every kind of card.
+//! A folder to begin with: a starter deck that shows every kind of card, or a copy of the deck inside the program.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::error::AppError;
+use super::roots::BUILTIN;
 use super::write;
 
 /// The starter deck.
 pub const STARTER: &str = include_str!("starter.toml");
-/// Where it stands in the new folder: decks live in folders of their own, with what belongs to them.
-const PLACE: &str = "starter/starter.toml";
 
-/// Writes the starter deck into a folder, which is made if need be. Nothing is overwritten.
+/// A deck to begin with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beginning {
+    /// The starter deck.
+    Starter,
+    /// A copy of the deck inside the program, which can be edited.
+    Builtin,
+}
+
+impl Beginning {
+    /// Where it stands in the new folder, and what it says: decks live in folders of their own, with what belongs to
+    /// them.
+    const fn file(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Starter => ("starter/starter.toml", STARTER),
+            Self::Builtin => ("nato-un/nato-un.toml", BUILTIN),
+        }
+    }
+}
+
+/// Writes a deck into a folder, which is made if need be. Nothing is overwritten.
 ///
 /// # Errors
 /// When the deck is there already, or cannot be written.
-pub fn init(folder: &Path) -> Result<PathBuf, AppError> {
-    let path = folder.join(PLACE);
+pub fn init(folder: &Path, beginning: Beginning) -> Result<PathBuf, AppError> {
+    let (place, text) = beginning.file();
+    let path = folder.join(place);
     if fs::symlink_metadata(&path).is_ok() {
         return Err(AppError::Exists { path });
     }
@@ -24,7 +44,7 @@ pub fn init(folder: &Path) -> Result<PathBuf, AppError> {
         fs::create_dir_all(parent)
             .map_err(|source| AppError::Unwritable { path: parent.to_owned(), source })?;
     }
-    write::replace(&path, STARTER.as_bytes())?;
+    write::replace(&path, text.as_bytes())?;
     Ok(path)
 }
 
@@ -52,9 +72,9 @@ mod tests {
     #[test]
     fn nothing_is_overwritten() {
         let folder = tempfile::tempdir().unwrap();
-        let path = init(folder.path()).unwrap();
+        let path = init(folder.path(), Beginning::Starter).unwrap();
         fs::write(&path, "mine").unwrap();
-        assert!(matches!(init(folder.path()), Err(AppError::Exists { .. })));
+        assert!(matches!(init(folder.path(), Beginning::Starter), Err(AppError::Exists { .. })));
         assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
     }
 }

@@ -1,6 +1,7 @@
-//! `memoire` alone: what is due and what to do next; on a first run, the first session.
+//! `memoire` alone: on a terminal the menu, or on a first run the first session; else what is due and what to do next.
 
 use super::due::lines;
+use super::menu;
 use super::study::{self, StudyArgs};
 use crate::app::due;
 use crate::cli::context::Context;
@@ -10,7 +11,7 @@ use crate::cli::output::{FAINT, STRONG};
 use crate::session::Counts;
 use crate::store::Access;
 
-/// Shows the overview, or studies at once where nothing was ever graded and a person is there.
+/// Offers the menu to a person, or the first session where nothing was ever graded; shows the overview without one.
 ///
 /// # Errors
 /// When the database or the decks cannot be used.
@@ -20,9 +21,12 @@ pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
     }
     let now = context.env.now();
     let opened = opening::open(context, Access::WriteIfPossible, &[])?;
-    if context.can_ask && opened.store.last_activity()?.is_none() {
-        drop(opened);
-        return study::run(context, &StudyArgs::default());
+    if context.can_ask {
+        return if opened.store.last_activity()?.is_none() {
+            study::run_opened(context, opened, &StudyArgs::default())
+        } else {
+            menu::run(context, opened)
+        };
     }
     let decks = due::offered(&context.env, &opened.store, &opened.roots, &opened.decks, now)?;
     let total = due::total(&decks);
@@ -49,7 +53,8 @@ pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
 /// So many new cards more are proposed when the day is done.
 const MORE: u32 = 5;
 
-fn headline(total: Counts) -> String {
+/// What today holds, in a sentence.
+pub(super) fn headline(total: Counts) -> String {
     if total.total() == 0 {
         return "Done for today.".to_owned();
     }

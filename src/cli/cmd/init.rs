@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
-use crate::app::init;
+use crate::app::init::{self, Beginning};
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
 
@@ -15,6 +15,9 @@ pub struct InitArgs {
     /// The folder for the decks; made if need be
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
+    /// Write a copy of the deck inside the program, to be edited, instead of the starter deck
+    #[arg(long)]
+    pub builtin: bool,
 }
 
 #[derive(Serialize)]
@@ -22,12 +25,13 @@ struct InitJson {
     path: String,
 }
 
-/// Writes the starter deck, and says how to go on.
+/// Writes a deck to begin with, and says how to go on.
 ///
 /// # Errors
 /// When the deck is there already, or cannot be written.
 pub fn run(context: &mut Context<'_>, args: &InitArgs) -> Result<Exit, CliError> {
-    let path = init::init(&args.folder)?;
+    let beginning = if args.builtin { Beginning::Builtin } else { Beginning::Starter };
+    let path = init::init(&args.folder, beginning)?;
     if context.out.json() {
         context.out.print_json(&InitJson { path: path.display().to_string() })?;
         return Ok(Exit::Done);

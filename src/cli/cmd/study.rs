@@ -7,11 +7,12 @@ use clap::Args;
 
 use crate::app::clock::Clock;
 use crate::app::due;
+use crate::app::edit;
 use crate::app::open::Opened;
 use crate::app::roots;
 use crate::app::rules::{self, Schedulers};
 use crate::app::select;
-use crate::app::study::{self, Study, StudyError};
+use crate::app::study::{self, Edited, Study, StudyError};
 use crate::cli::context::{Context, draw_uuid};
 use crate::cli::error::{CliError, Exit};
 use crate::cli::opening;
@@ -19,7 +20,7 @@ use crate::front::Closing;
 use crate::front::plain::Plain as PlainFront;
 use crate::front::rich::Rich;
 use crate::model::{CardId, Moment};
-use crate::session::{Plan, Rules};
+use crate::session::{Kin, Plan, Rules};
 use crate::store::{Access, StoreError};
 
 /// Arguments of `study`.
@@ -37,7 +38,16 @@ pub struct StudyArgs {
     /// Study so many minutes today, those of earlier sessions counted in
     #[arg(long, value_name = "M")]
     pub minutes: Option<u32>,
+    /// Take reviews that are due within so many days too, after those of today
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=MOST_AHEAD))]
+    pub ahead: Option<u32>,
+    /// Practise all cards meant, each until it is known once; no schedule changes
+    #[arg(long, conflicts_with_all = ["ahead", "new"])]
+    pub cram: bool,
 }
+
+/// A year: whoever wants more than that practises.
+const MOST_AHEAD: i64 = 365;
 
 /// Studies.
 ///
@@ -48,25 +58,43 @@ pub fn run(context: &mut Context<'_>, args: &StudyArgs) -> Result<Exit, CliError
     if !context.plain && !context.can_ask {
         return Err(CliError::NoTerminal);
     }
+    let opened = opening::open(context, Access::Write, &args.what)?;
+    run_opened(context, opened, args)
+}
+
+/// Studies with what was opened already.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_opened(context: &mut Context<'_>, mut opened: Opened, args: &StudyArgs) -> Result<Exit, CliError> {
     let now = context.env.now();
-    let mut opened = opening::open(context, Access::Write, &args.what)?;
-    let only = meant(&opened, &args.what, now)?;
+    let meant = meant(&opened, args, context.env.seed, now)?;
     let plan = Plan {
         grades: args.limit,
         millis: args.minutes.map(|minutes| left_of(&opened, minutes, now)).transpose()?,
+        pace: None,
         seed: context.env.seed,
     };
-    let rules = day_rules(context, &opened, args.new);
-    session(context, &mut opened, only, rules, plan)?;
+    let rules = day_rules(context, &opened, args);
+    session(context, &mut opened, meant, rules, plan)?;
     opened.store.backup_daily(context.env.now().day)?;
     Ok(Exit::Done)
+}
+
+/// Which cards a session is about.
+#[derive(Debug, Default)]
+struct Meant {
+    /// The cards to keep to; none for all.
+    only: Option<HashSet<CardId>>,
+    /// The cards to practise; none for what is due.
+    cram: Option<Vec<Kin>>,
 }
 
 /// Runs the session over the front that suits.
 fn session(
     context: &mut Context<'_>,
     opened: &mut Opened,
-    only: Option<HashSet<CardId>>,
+    meant: Meant,
     rules: Rules,
     plan: Plan,
 ) -> Result<(), CliError> {
@@ -78,9 +106,11 @@ fn session(
         deck.map_or(env.settings.two_buttons, |deck| env.settings.two_buttons_of(&deck.info.id))
     };
     let clock = || env.now();
+    let has_terminal = context.can_ask;
     let study = Study {
         roots: &opened.roots,
-        only,
+        only: meant.only,
+        cram: meant.cram,
         rules,
         params: &params,
         two_buttons: &two_buttons,
@@ -88,6 +118,13 @@ fn session(
         clock: &clock,
         timed: env.clock == Clock::System,
         uuids: &mut draw_uuid,
+        edit: &mut |store, record| match (has_terminal, edit::place(env, record)) {
+            (false, Some(place)) => Ok(Edited::Impossible(format!(
+                "there is no terminal for an editor here; the card is written at {}:{}",
+                place.shown, place.line
+            ))),
+            _ => edit::edit(env, store, record, &mut draw_uuid),
+        },
         closing: Closing {
             database: env.paths.database.display().to_string(),
             next_steps: next_steps(&opened.roots),
@@ -105,35 +142,38 @@ fn session(
     Ok(())
 }
 
-/// What the end of a session proposes.
+/// What the end of a session proposes, whatever is left of the day.
 fn next_steps(roots: &[String]) -> Vec<String> {
-    let mut steps = vec![
-        "`memoire due` counts what is left for today.".to_owned(),
-        "`memoire study --new N` makes it N new cards today.".to_owned(),
-    ];
+    let mut steps = vec!["`memoire due` counts what is left for today.".to_owned()];
     if *roots == [roots::builtin().id] {
         steps.push("`memoire init DIR` begins a deck of your own.".to_owned());
     }
     steps
 }
 
-/// The cards to keep to; none for all.
-fn meant(opened: &Opened, words: &[String], now: Moment) -> Result<Option<HashSet<CardId>>, CliError> {
-    if words.is_empty() {
-        return Ok(None);
+/// The cards that the arguments mean.
+fn meant(opened: &Opened, args: &StudyArgs, seed: u64, now: Moment) -> Result<Meant, CliError> {
+    if args.what.is_empty() && !args.cram {
+        return Ok(Meant::default());
     }
-    let cards: HashSet<CardId> =
-        select::cards(opened, words, now)?.into_iter().map(|record| record.id).collect();
-    if cards.is_empty() { Err(CliError::NoMatch) } else { Ok(Some(cards)) }
+    let records = select::cards(opened, &args.what, now)?;
+    if records.is_empty() {
+        return Err(CliError::NoMatch);
+    }
+    let only = (!args.what.is_empty()).then(|| records.iter().map(|record| record.id).collect());
+    let cram = args.cram.then(|| select::to_practise(&records, seed));
+    Ok(Meant { only, cram })
 }
 
-/// The rules of the day; `new` takes the place of every limit on new cards.
-fn day_rules(context: &Context<'_>, opened: &Opened, new: Option<u32>) -> Rules {
+/// The rules of the day; `--new` takes the place of every limit on new cards, and then none of them waits.
+fn day_rules(context: &Context<'_>, opened: &Opened, args: &StudyArgs) -> Rules {
     let mut rules = rules::rules(&context.env.settings, &opened.decks);
-    if let Some(new) = new {
+    if let Some(new) = args.new {
         rules.shared.new = new;
         rules.own.values_mut().for_each(|limit| limit.new = None);
+        rules.hold_new = false;
     }
+    rules.ahead = args.ahead.unwrap_or_default();
     rules
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use toml::de::DeValue;
 
 use crate::app::settings::{NEW_PER_DAY, REVIEWS_PER_DAY};
-use crate::schedule::{Params, Rollover, Variant, parse_step};
+use crate::schedule::{Params, Rollover, Variant, WEIGHTS, parse_step};
 use crate::session::NewOrder;
 
 /// The table a setting stands in.
@@ -39,6 +39,8 @@ pub enum Shape {
     Word(&'static [&'static str]),
     /// Waits such as `"10m"`.
     Steps,
+    /// The weights of a memory model, as they are published: plain numbers.
+    Weights,
     /// An hour, or `"HH:MM"`.
     TimeOfDay,
     /// A file.
@@ -57,6 +59,7 @@ pub enum Value {
     Switch(bool),
     Word(&'static str),
     Steps(Vec<u32>),
+    Weights([i32; WEIGHTS]),
     TimeOfDay(Rollover),
     Path(PathBuf),
     Paths(Vec<PathBuf>),
@@ -88,14 +91,14 @@ const fn scheduler(name: &'static str, shape: Shape) -> Setting {
 
 /// The words of `new_order`, in the order of [`new_order`].
 const NEW_ORDERS: [&str; 3] = ["mixed", "before", "after"];
-const VARIANTS: [&str; 2] = [Variant::Sm2.name(), Variant::Sm2Plus.name()];
+const VARIANTS: [&str; 3] = [Variant::Sm2.name(), Variant::Sm2Plus.name(), Variant::Fsrs6.name()];
 /// More cards than anyone sees in a day.
 const MOST_A_DAY: u32 = 99_999;
 /// Ranges of the scheduler's numbers are its own business.
 const ANY: u32 = u32::MAX;
 
 /// All settings, in the order they are shown in.
-pub const SETTINGS: [Setting; 26] = [
+pub const SETTINGS: [Setting; 27] = [
     top("decks", Reach::Folder, Shape::Paths),
     top("db", Reach::Own, Shape::Path),
     top("editor", Reach::Own, Shape::Text),
@@ -122,6 +125,7 @@ pub const SETTINGS: [Setting; 26] = [
     scheduler("max_interval", Shape::Number(ANY)),
     scheduler("leech", Shape::Number(ANY)),
     scheduler("retention", Shape::Number(ANY)),
+    scheduler("weights", Shape::Weights),
 ];
 
 /// The setting of that name in that table.
@@ -187,6 +191,9 @@ impl Setting {
                 .collect::<Result<_, _>>()
                 .map(Value::Steps),
             (Shape::Steps, _) => Err(format!("`{name}` must be a list of waits such as [\"1m\", \"10m\"]")),
+            (Shape::Weights, value) => weights(value)
+                .map(Value::Weights)
+                .ok_or_else(|| format!("`{name}` must be {WEIGHTS} numbers")),
             (Shape::TimeOfDay, DeValue::Integer(_)) => integer(value)
                 .and_then(|hour| u16::try_from(hour).ok())
                 .and_then(|hour| Rollover::from_minutes(hour.saturating_mul(60)))
@@ -222,6 +229,22 @@ fn integer(value: &DeValue<'_>) -> Option<i64> {
     i64::from_str_radix(integer.as_str(), integer.radix()).ok()
 }
 
+/// As many plain numbers as the model has weights, in ten-thousandths.
+fn weights(value: &DeValue<'_>) -> Option<[i32; WEIGHTS]> {
+    let DeValue::Array(numbers) = value else { return None };
+    let ten_thousandths = |number: &DeValue<'_>| {
+        let number = match number {
+            DeValue::Float(float) => float.as_str().parse::<f64>().ok(),
+            number => integer(number).and_then(|integer| i32::try_from(integer).ok()).map(f64::from),
+        };
+        let scaled = (number? * 10_000.0).round();
+        #[expect(clippy::cast_possible_truncation, reason = "a whole number within the bounds asked for")]
+        (scaled.abs() <= f64::from(i32::MAX)).then_some(scaled as i32)
+    };
+    let numbers: Option<Vec<i32>> = numbers.iter().map(|number| ten_thousandths(number.get_ref())).collect();
+    numbers?.try_into().ok()
+}
+
 fn quoted(words: &[&str]) -> String {
     words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")
 }
@@ -245,6 +268,7 @@ fn of_params(params: &Params, name: &str) -> Value {
         "max_interval" => params.max_interval,
         "leech" => params.leech,
         "retention" => params.retention,
+        "weights" => return params.weights.map_or(Value::None, Value::Weights),
         _ => return Value::None,
     })
 }
@@ -256,6 +280,7 @@ pub fn into_params(params: &mut Params, name: &str, value: &Value) {
         ("fuzz", Value::Switch(on)) => params.fuzz = *on,
         ("steps", Value::Steps(steps)) => params.steps.clone_from(steps),
         ("relearn_steps", Value::Steps(steps)) => params.relearn_steps.clone_from(steps),
+        ("weights", Value::Weights(weights)) => params.weights = Some(*weights),
         (_, Value::Number(number)) => number_into_params(params, name, *number),
         _ => {}
     }
@@ -292,6 +317,7 @@ mod tests {
                 Value::Switch(on) => Value::Switch(!on),
                 Value::Word(_) => Value::Word("sm2"),
                 Value::Steps(_) => Value::Steps(vec![7]),
+                Value::None => Value::Weights([7; WEIGHTS]),
                 value => panic!("{}: {value:?}", setting.name),
             };
             let mut params = Params::default();

@@ -299,6 +299,9 @@ impl Value {
             Self::Text(text) => json!(text),
             Self::TimeOfDay(time) => json!(time.to_string()),
             Self::Steps(steps) => json!(steps.iter().map(|&step| step_words(step)).collect::<Vec<_>>()),
+            Self::Weights(weights) => {
+                json!(weights.iter().map(|&weight| f64::from(weight) / 10_000.0).collect::<Vec<_>>())
+            }
             Self::Path(path) => json!(path.display().to_string()),
             Self::Paths(paths) => {
                 json!(paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>())

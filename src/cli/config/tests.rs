@@ -1,5 +1,5 @@
 use super::*;
-use crate::schedule::Variant;
+use crate::schedule::{DEFAULT_WEIGHTS, Variant};
 
 /// The configuration of these files, the strongest first; a name that begins with `!` is the current folder's.
 fn config(files: &[(&str, &str)]) -> Result<Config, CliError> {
@@ -60,9 +60,13 @@ lapse_minimum = 2
 max_interval = 365
 leech = 0
 retention = 850
+weights = [0.2120, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 1e-3, 1.8722, 0.1666, 0.796, 1.4835, 0.0614,
+           0.2629, 1.6483, 0.6014, 2, 0.5425, 0.0912, 0.0658, 0.1542]
 "#;
     let config = config(&[("a.toml", text)]).unwrap();
     assert!(config.plain());
+    let mut weights = DEFAULT_WEIGHTS;
+    weights[16] = 20_000;
     let expected = Settings {
         rollover: "03:30".parse().unwrap(),
         limit: Limit { new: 5, reviews: 50 },
@@ -87,6 +91,7 @@ retention = 850
             max_interval: 365,
             leech: 0,
             retention: 850,
+            weights: Some(weights),
         },
         decks: HashMap::new(),
     };
@@ -145,6 +150,13 @@ fn faults_have_their_place() {
         (
             "[scheduler]\nease_floor = 2600",
             "2:14 ease is 2500, but must not be less than ease_floor, which is 2600",
+        ),
+        ("[scheduler]\nvariant = \"fsrs\"", "2:11 `variant` must be one of \"sm2\", \"sm2+\", \"fsrs6\""),
+        ("[scheduler]\nretention = 995", "2:13 retention is 995, but must lie from 700 to 990"),
+        ("[scheduler]\nweights = [1.5, 2]", "2:11 `weights` must be 21 numbers"),
+        (
+            "[scheduler]\nweights = [1,1,1,1, 1,1,1,0.5, 1,0.5,1, 1,0.1,0.5,1, 1,1, 1,1,0.5,9]",
+            "2:11 weight 21 of weights is 9, but must lie from 0.1 to 0.8",
         ),
         ("[scheduler]\nsteps = [\"10\"]", "2:9 \"10\" is no step such as \"90s\", \"10m\", \"1h\" or \"1d\""),
         ("[deck.fire]\nrollover = 3", "2:1 `rollover` is set for all decks, not for one"),

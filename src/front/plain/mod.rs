@@ -7,11 +7,12 @@ mod words;
 
 use std::io::{BufRead, Write};
 
+use super::words::{capital, saved};
 use super::{Closing, Front, FrontError};
 use crate::model::{Grade, Key};
-use crate::session::{AnswerView, Command, Input, Notice, QuestionView, Summary, View};
+use crate::session::{AnswerView, Command, Input, Notice, QuestionView, Stop, Summary, View};
 
-pub use read::{Line, ReadError, read_answer, read_grade};
+pub use read::{Line, ReadError, read_answer, read_end, read_grade};
 
 /// So many lines in a row that are no answer end a session that reads from a pipe.
 const NONSENSE: u32 = 3;
@@ -37,12 +38,30 @@ pub struct Plain<R, W> {
     explained: bool,
     read_any: bool,
     graded: Option<String>,
+    /// Whether the program's verdict stands, so that no grade is asked for.
+    takes_verdicts: bool,
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
     /// A front that reads lines from `input` and writes lines to `output`; `person` when `input` is a terminal.
     pub fn new(input: R, output: W, person: bool) -> Self {
-        Self { input, output, person, told: None, explained: false, read_any: false, graded: None }
+        Self {
+            input,
+            output,
+            person,
+            told: None,
+            explained: false,
+            read_any: false,
+            graded: None,
+            takes_verdicts: false,
+        }
+    }
+
+    /// The same for a quiz: the program's verdict stands, and no grade is asked for.
+    #[must_use]
+    pub fn taking_verdicts(mut self) -> Self {
+        self.takes_verdicts = true;
+        self
     }
 
     fn say(&mut self, line: impl AsRef<str>) -> Result<(), FrontError> {
@@ -64,19 +83,19 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             };
             let read = match view {
                 View::Question(question) => read_answer(&question.prompt, &line),
-                View::Answer(answer) => read_grade(answer.judged.as_ref(), &line),
+                View::Answer(answer) => read_grade(answer.judged.as_ref(), answer.two_buttons, &line),
                 View::Busy | View::Summary(_) => Ok(Line::Input(Input::Command(Command::Quit))),
             };
             match read {
                 Ok(Line::Input(input)) => return Ok(input),
                 Ok(Line::Repeat) => self.repeat(view)?,
-                Ok(Line::Help) => self.say_all(words::help())?,
+                Ok(Line::Help) => self.say_all(words::help(two_buttons(view)))?,
                 Err(error) => {
                     nonsense += 1;
                     if nonsense >= NONSENSE && !self.person {
                         return Err(FrontError::Nonsense { line });
                     }
-                    self.say(words::capital(&format!("{error}.")))?;
+                    self.say(capital(&format!("{error}.")))?;
                 }
             }
         }
@@ -96,7 +115,8 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             View::Question(question) => self.say_all(words::question(question)),
             View::Answer(answer) => {
                 self.say_all(words::question(&answer.question))?;
-                self.say_all(words::answer(answer))
+                self.say_all(words::answer(answer))?;
+                self.say(words::grades(answer))
             }
             View::Busy | View::Summary(_) => Ok(()),
         }
@@ -124,7 +144,12 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         self.say_all(words::question(question))?;
         if !self.explained {
             self.explained = true;
-            self.say(words::FIRST)?;
+            let first = if self.takes_verdicts {
+                words::FIRST_OF_QUIZ.to_owned()
+            } else {
+                words::first(question.two_buttons)
+            };
+            self.say(first)?;
         }
         Ok(())
     }
@@ -137,7 +162,13 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             return Ok(());
         }
         self.told = Some(told);
-        self.say_all(words::answer(answer))
+        self.say_all(words::answer(answer))?;
+        if self.takes_verdicts(answer) { Ok(()) } else { self.say(words::grades(answer)) }
+    }
+
+    /// Whether the verdict on this answer stands: then no grade is asked for.
+    const fn takes_verdicts(&self, answer: &AnswerView) -> bool {
+        self.takes_verdicts && answer.judged.is_some()
     }
 
     /// What became of the last grade, and what the session has to say.
@@ -151,6 +182,15 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 }
 
+/// Whether the card of a view is graded with two keys.
+const fn two_buttons(view: &View) -> bool {
+    match view {
+        View::Question(question) => question.two_buttons,
+        View::Answer(answer) => answer.two_buttons,
+        View::Busy | View::Summary(_) => false,
+    }
+}
+
 impl<R: BufRead, W: Write> Front for Plain<R, W> {
     fn ask(&mut self, view: &View) -> Result<Input, FrontError> {
         match view {
@@ -161,6 +201,9 @@ impl<R: BufRead, W: Write> Front for Plain<R, W> {
             View::Answer(answer) => {
                 self.tell_news(&answer.question.notices)?;
                 self.tell_answer(answer)?;
+                if self.takes_verdicts(answer) {
+                    return Ok(Input::TakeSuggestion);
+                }
             }
             View::Busy | View::Summary(_) => {}
         }
@@ -171,15 +214,27 @@ impl<R: BufRead, W: Write> Front for Plain<R, W> {
                 Input::TakeSuggestion => answer.judged.as_ref().map(|judged| judged.suggested),
                 _ => None,
             };
-            self.graded = grade.map(|grade: Grade| words::saved(answer, grade));
+            self.graded = grade.map(|grade: Grade| saved(answer, grade));
         }
         Ok(input)
     }
 
     fn end(&mut self, summary: &Summary, closing: &Closing) -> Result<Option<Input>, FrontError> {
-        self.tell_news(&[])?;
+        self.tell_news(&summary.notices)?;
         self.say_all(words::summary(summary, closing))?;
-        self.output.flush()?;
-        Ok(None)
+        let asks = self.person && summary.stop != Stop::Asked && summary.grades > 0;
+        if !asks {
+            self.output.flush()?;
+            return Ok(None);
+        }
+        self.say(words::at_the_end(summary))?;
+        loop {
+            self.output.flush()?;
+            let Some(line) = self.read_line()? else { return Ok(None) };
+            match read_end(summary, &line) {
+                Ok(input) => return Ok(input),
+                Err(error) => self.say(capital(&format!("{error}.")))?,
+            }
+        }
     }
 }

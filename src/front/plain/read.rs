@@ -2,8 +2,10 @@
 
 use thiserror::Error;
 
+use crate::front::commands::{self, Asked};
+use crate::front::words;
 use crate::model::Grade;
-use crate::session::{Command, Input, Judged, Prompt, Response};
+use crate::session::{Command, Input, Judged, Prompt, Response, Summary};
 
 /// What a line asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +24,12 @@ pub enum ReadError {
     /// A colon and something unknown.
     #[error("{text} is no command; :? lists them, and :: before an answer that begins with a colon")]
     NoCommand {
+        /// The line.
+        text: String,
+    },
+    /// Nothing that can be had at the end.
+    #[error("{text} cannot be had here; Enter ends, :u takes the last grade back")]
+    NotAtTheEnd {
         /// The line.
         text: String,
     },
@@ -49,8 +57,11 @@ pub enum ReadError {
         count: usize,
     },
     /// Not a grade.
-    #[error("type 1 again, 2 hard, 3 good or 4 easy")]
-    Grade,
+    #[error("type the number of a grade: {offered}")]
+    Grade {
+        /// Those there are.
+        offered: String,
+    },
 }
 
 /// Reads a line at a question.
@@ -71,35 +82,50 @@ pub fn read_answer(prompt: &Prompt, line: &str) -> Result<Line, ReadError> {
 /// Reads a line at an answer. An empty line takes the suggestion, where the program has judged.
 ///
 /// # Errors
-/// When the line is neither a grade nor a command.
-pub fn read_grade(judged: Option<&Judged>, line: &str) -> Result<Line, ReadError> {
+/// When the line is neither a grade that is offered nor a command.
+pub fn read_grade(judged: Option<&Judged>, two_buttons: bool, line: &str) -> Result<Line, ReadError> {
     let text = line.trim();
     if let Some(command) = text.strip_prefix(':') {
         return read_command(command);
     }
-    let grade = || Grade::from_number(text.parse().ok()?);
+    let offered = words::offered(two_buttons);
+    let grade = || {
+        let grade = Grade::from_number(text.parse().ok()?)?;
+        offered.iter().any(|(offered, _)| *offered == grade).then_some(Line::Input(Input::Grade(grade)))
+    };
     match (text, judged) {
         ("", Some(_)) => Ok(Line::Input(Input::TakeSuggestion)),
-        _ => grade().map(|grade| Line::Input(Input::Grade(grade))).ok_or(ReadError::Grade),
+        _ => grade().ok_or_else(|| ReadError::Grade { offered: offered_words(&offered) }),
     }
 }
 
+/// Reads a line at the end of a session; none ends it.
+///
+/// # Errors
+/// When the line asks for nothing that can be had there.
+pub fn read_end(summary: &Summary, line: &str) -> Result<Option<Input>, ReadError> {
+    match line.trim() {
+        "" | ":q" => Ok(None),
+        ":u" => Ok(Some(Input::Command(Command::Undo))),
+        ":r" if !summary.misses.is_empty() => Ok(Some(Input::Command(Command::DrillMisses))),
+        text => Err(ReadError::NotAtTheEnd { text: text.to_owned() }),
+    }
+}
+
+/// The grades with their numbers: `1 again, 2 hard, 3 good, 4 easy`.
+pub(super) fn offered_words(offered: &[(Grade, &str)]) -> String {
+    let words: Vec<String> =
+        offered.iter().map(|(grade, name)| format!("{} {name}", grade.number())).collect();
+    words.join(", ")
+}
+
 fn read_command(text: &str) -> Result<Line, ReadError> {
-    let (name, rest) = text.split_once(' ').unwrap_or((text, ""));
-    let command = match (name, rest.trim()) {
-        ("r", "") => return Ok(Line::Repeat),
-        ("?", "") => return Ok(Line::Help),
-        ("u", "") => Command::Undo,
-        ("b", "") => Command::Bury,
-        ("s", "") => Command::Suspend,
-        ("v", "") => Command::Source,
-        ("h", "") => Command::Hint,
-        ("q", "") => Command::Quit,
-        ("f", "") => Command::Flag(None),
-        ("f", remark) => Command::Flag(Some(remark.to_owned())),
-        _ => return Err(ReadError::NoCommand { text: format!(":{text}") }),
-    };
-    Ok(Line::Input(Input::Command(command)))
+    match commands::read(text) {
+        Some(Asked::Command(command)) => Ok(Line::Input(Input::Command(command))),
+        Some(Asked::Repeat) => Ok(Line::Repeat),
+        Some(Asked::Help) => Ok(Line::Help),
+        None => Err(ReadError::NoCommand { text: format!(":{text}") }),
+    }
 }
 
 fn respond(prompt: &Prompt, text: &str) -> Result<Line, ReadError> {
@@ -195,17 +221,25 @@ mod tests {
 
     #[test]
     fn an_empty_grade_counts_only_where_the_program_judged() {
-        assert_eq!(read_grade(None, ""), Err(ReadError::Grade));
-        assert_eq!(input(read_grade(None, " 4 ")), Input::Grade(Grade::Easy));
+        assert!(matches!(read_grade(None, false, ""), Err(ReadError::Grade { .. })));
+        assert_eq!(input(read_grade(None, false, " 4 ")), Input::Grade(Grade::Easy));
         for line in ["5", "0", "33", "good", "::3"] {
-            assert!(read_grade(None, line).is_err(), "{line}");
+            assert!(read_grade(None, false, line).is_err(), "{line}");
         }
     }
 
     #[test]
+    fn of_two_keys_only_those_two_count() {
+        assert_eq!(input(read_grade(None, true, "1")), Input::Grade(Grade::Again));
+        assert_eq!(input(read_grade(None, true, "3")), Input::Grade(Grade::Good));
+        let error = read_grade(None, true, "2").unwrap_err();
+        assert_eq!(error.to_string(), "type the number of a grade: 1 wrong, 3 right");
+    }
+
+    #[test]
     fn commands_are_read_anywhere() {
-        assert_eq!(input(read_grade(None, ":u")), Input::Command(Command::Undo));
+        assert_eq!(input(read_grade(None, false, ":u")), Input::Command(Command::Undo));
         let flag = Command::Flag(Some("two answers".into()));
-        assert_eq!(input(read_grade(None, ":f two answers")), Input::Command(flag));
+        assert_eq!(input(read_grade(None, false, ":f two answers")), Input::Command(flag));
     }
 }

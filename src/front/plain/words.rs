@@ -1,71 +1,101 @@
 //! What plain lines say.
 
 use crate::answer::DiffPart;
-use crate::model::{Grade, Kind, Timestamp};
+use crate::front::commands::ENTRIES;
+use crate::front::markdown::{self, Line, Tables};
+use crate::front::words::{minutes_left, offered};
+use crate::front::{Closing, words};
+use crate::model::{Grade, Kind, counted};
 use crate::schedule::interval_long;
 use crate::session::{
-    AnswerView, Judged, Miss, Notice, Progress, Prompt, QuestionView, Response, Stop, Summary, Verdict,
+    AnswerView, Judged, Miss, Notice, Progress, Prompt, QuestionView, Response, Summary, Verdict,
 };
+use crate::text::harmless_line;
 
-use super::super::Closing;
+use super::read::offered_words;
 
 /// Said once, after the first question.
-pub(super) const FIRST: &str = "Type your answer, or press Enter to see it. Then grade it: 1 again, 2 hard, 3 good, 4 easy. :? lists the commands.";
+pub(super) const FIRST_OF_QUIZ: &str = "Type your answer, or press Enter to see it. :? lists the commands.";
 
-/// The commands, a line each.
-pub(super) fn help() -> Vec<String> {
-    [
-        "Enter shows the answer. Then a number grades it: 1 again, 2 hard, 3 good, 4 easy.",
-        "Enter at the grade takes the suggested one, where there is one.",
-        "A choice is answered by its number, several by numbers with blanks between.",
-        "True or false is answered by t or f, a list by its items with semicolons between, an order by all numbers.",
-        ":h shows the hint.",
-        ":v shows where the answer stands.",
-        ":u takes back the last grade or action.",
-        ":b puts the card off until tomorrow.",
-        ":s puts the card off until you unsuspend it.",
-        ":f marks the card for its author; a remark may follow.",
-        ":r repeats the card.",
-        ":q stops; every grade is saved already.",
-        "An answer that begins with a colon is typed with two.",
-    ]
-    .map(str::to_owned)
-    .to_vec()
+/// The same where answers are graded.
+pub(super) fn first(two_buttons: bool) -> String {
+    format!(
+        "Type your answer, or press Enter to see it. Then grade it: {}. :? lists the commands.",
+        offered_words(&offered(two_buttons))
+    )
 }
 
-/// A text on lines of its own, nothing in it able to move the cursor.
+/// How to answer, and the commands, a line each.
+pub(super) fn help(two_buttons: bool) -> Vec<String> {
+    let grades = offered_words(&offered(two_buttons));
+    let mut told = vec![
+        format!("Enter shows the answer. Then a number grades it: {grades}."),
+        "Enter at the grade takes the suggested one, where there is one.".to_owned(),
+        "A choice is answered by its number, several by numbers with blanks between.".to_owned(),
+        "True or false is answered by t or f, a list by its items with semicolons between, an order by all numbers."
+            .to_owned(),
+    ];
+    told.extend(ENTRIES.iter().map(|entry| format!(":{} to {}.", entry.letter, entry.help)));
+    told.push("An answer that begins with a colon is typed with two.".to_owned());
+    told
+}
+
+/// A text on lines of its own, one a paragraph, an item, a row; nothing in it able to move the cursor.
 pub(super) fn lines(text: &str) -> Vec<String> {
-    text.split('\n').map(clean).filter(|line| !line.trim().is_empty()).collect()
+    let mut told: Vec<String> = Vec::new();
+    for line in markdown::lines(text, Tables::InWords) {
+        let spoken = spoken(&line);
+        match told.last_mut() {
+            Some(last) if line.goes_on => {
+                last.push(' ');
+                last.push_str(&spoken);
+            }
+            _ => told.push(spoken),
+        }
+    }
+    told.retain(|line| !line.is_empty());
+    told
 }
 
+fn spoken(line: &Line) -> String {
+    line.text().trim().to_owned()
+}
+
+/// A text of the author in one line.
+fn line(text: &str) -> String {
+    lines(text).join(" ")
+}
+
+/// What the learner typed, or a name: no Markdown.
 fn clean(text: &str) -> String {
-    text.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| !c.is_control()).collect()
-}
-
-pub(super) fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-pub(super) fn plural(number: u64, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
+    harmless_line(text)
 }
 
 pub(super) fn progress(progress: &Progress) -> String {
     let left = progress.left;
-    let mut parts = Vec::new();
-    for (number, one, many) in
-        [(left.due, "due", "due"), (left.learning, "in learning", "in learning"), (left.new, "new", "new")]
-    {
-        if number > 0 {
-            parts.push(plural(u64::from(number), one, many));
-        }
+    let parts: Vec<String> = [(left.due, "due"), (left.learning, "in learning"), (left.new, "new")]
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, word)| format!("{number} {word}"))
+        .collect();
+    let time =
+        minutes_left(progress).map(|minutes| format!(", about {}", counted(minutes, "minute", "minutes")));
+    let left = if parts.is_empty() { progress.ahead.to_string() } else { parts.join(", ") };
+    format!("{} done, left: {left}{}.", progress.done, time.unwrap_or_default())
+}
+
+/// The text of a blank in words: `(blank)`, with its hint where it has one.
+fn with_blank(text: &str) -> String {
+    if text.contains("[...]") {
+        return text.replace("[...]", "(blank)");
     }
-    let time = progress
-        .seconds_left
-        .map(|seconds| format!(", about {}", plural(seconds.div_ceil(60).max(1), "minute", "minutes")))
-        .unwrap_or_default();
-    format!("{} done, left: {}{time}.", progress.done, parts.join(", "))
+    match (text.split_once('['), text.matches('[').count()) {
+        (Some((before, rest)), 1) => match rest.split_once(']') {
+            Some((hint, after)) if !after.starts_with('(') => format!("{before}(blank: {hint}){after}"),
+            _ => text.to_owned(),
+        },
+        _ => text.to_owned(),
+    }
 }
 
 pub(super) fn question(view: &QuestionView) -> Vec<String> {
@@ -74,7 +104,7 @@ pub(super) fn question(view: &QuestionView) -> Vec<String> {
         Some(group) => format!("{}, {}:", clean(&view.deck), clean(group)),
     }];
     let text = view.prompt.text();
-    let spoken = if view.kind == Kind::Cloze { text.replace("[...]", "(blank)") } else { text.to_owned() };
+    let spoken = if view.kind == Kind::Cloze { with_blank(text) } else { text.to_owned() };
     let mut asked = lines(&spoken);
     if matches!(view.prompt, Prompt::TrueFalse { .. })
         && let Some(first) = asked.first_mut()
@@ -101,11 +131,11 @@ pub(super) fn question(view: &QuestionView) -> Vec<String> {
 }
 
 fn numbered(options: &[String]) -> Vec<String> {
-    options.iter().enumerate().map(|(at, option)| format!("{}: {}", at + 1, clean(option))).collect()
+    options.iter().enumerate().map(|(at, option)| format!("{}: {}", at + 1, line(option))).collect()
 }
 
 pub(super) fn hint(view: &QuestionView) -> Vec<String> {
-    view.hint.iter().map(|hint| format!("Hint: {}", clean(hint))).collect()
+    view.hint.iter().map(|hint| format!("Hint: {}", line(hint))).collect()
 }
 
 pub(super) fn answer(view: &AnswerView) -> Vec<String> {
@@ -114,10 +144,10 @@ pub(super) fn answer(view: &AnswerView) -> Vec<String> {
         told.extend(details(judged));
     }
     for (at, (text, right, why)) in view.options.iter().enumerate() {
-        let why = why.as_ref().map(|why| format!(" {}", clean(why))).unwrap_or_default();
+        let why = why.as_ref().map(|why| format!(" {}", line(why))).unwrap_or_default();
         if *right || !why.is_empty() {
             let word = if *right { "right" } else { "wrong" };
-            told.push(format!("{}, {word}: {}.{why}", at + 1, clean(text).trim_end_matches('.')));
+            told.push(format!("{}, {word}: {}.{why}", at + 1, line(text).trim_end_matches('.')));
         }
     }
     if let Some(why) = &view.why {
@@ -125,7 +155,6 @@ pub(super) fn answer(view: &AnswerView) -> Vec<String> {
     }
     let source = view.source.as_ref().map(crate::model::Source::words).filter(|words| !words.is_empty());
     told.extend(source.map(|words| format!("Source: {}.", clean(&words))));
-    told.push(grades(view));
     told
 }
 
@@ -167,9 +196,7 @@ fn verdict(view: &AnswerView) -> Vec<String> {
 
 fn details(judged: &Judged) -> Vec<String> {
     let mut told = Vec::new();
-    if judged.verdict == Verdict::Near {
-        told.extend(letters(&judged.diff));
-    }
+    told.extend(letters(&judged.diff));
     if !judged.also.is_empty() {
         told.push(format!(
             "Also accepted: {}.",
@@ -190,8 +217,14 @@ fn details(judged: &Judged) -> Vec<String> {
     told
 }
 
-/// Where a typed answer differs, letter by letter.
+/// So many places that differ can be told one by one; beyond that the two answers say more.
+const FEW: usize = 3;
+
+/// Where a typed answer differs, letter by letter; nothing where it is another answer altogether.
 fn letters(diff: &[DiffPart]) -> Vec<String> {
+    if !diff.iter().any(|part| matches!(part, DiffPart::Same(_))) {
+        return Vec::new();
+    }
     let mut told = Vec::new();
     let mut place = 1;
     let mut parts = diff.iter().peekable();
@@ -211,7 +244,7 @@ fn letters(diff: &[DiffPart]) -> Vec<String> {
             DiffPart::Missing(right) => told.push(format!("Letter {place}: {} is missing.", spell(right))),
         }
     }
-    told
+    if told.len() > FEW { Vec::new() } else { told }
 }
 
 fn spell(text: &str) -> String {
@@ -221,22 +254,13 @@ fn spell(text: &str) -> String {
     }
 }
 
-fn grades(view: &AnswerView) -> String {
-    let keys: Vec<String> = view
-        .outcomes
-        .iter()
-        .filter(|outcome| !view.two_buttons || matches!(outcome.grade, Grade::Again | Grade::Good))
-        .map(|outcome| {
-            let when =
-                outcome.due.map(|due| format!(", {}", interval_long(view.now, due))).unwrap_or_default();
-            let name = match (view.two_buttons, outcome.grade) {
-                (true, Grade::Again) => "wrong",
-                (true, _) => "right",
-                (false, grade) => grade.name(),
-            };
-            format!("{} {name}{when}", outcome.grade.number())
-        })
-        .collect();
+pub(super) fn grades(view: &AnswerView) -> String {
+    let key = |(grade, name): (Grade, &str)| {
+        let due = view.outcomes.iter().find(|outcome| outcome.grade == grade).and_then(|outcome| outcome.due);
+        let when = due.map(|due| format!(", {}", interval_long(view.now, due))).unwrap_or_default();
+        format!("{} {name}{when}", grade.number())
+    };
+    let keys: Vec<String> = offered(view.two_buttons).into_iter().map(key).collect();
     let suggestion = view
         .judged
         .as_ref()
@@ -245,80 +269,61 @@ fn grades(view: &AnswerView) -> String {
     format!("Grade: {}.{suggestion}", keys.join("; "))
 }
 
-pub(super) fn saved(view: &AnswerView, grade: Grade) -> String {
-    let due = view.outcomes.iter().find(|outcome| outcome.grade == grade).and_then(|outcome| outcome.due);
-    match due {
-        None => format!("Saved: {grade}."),
-        Some(due) => format!("Saved: {grade}, back in {}.", interval_long(view.now, due)),
-    }
-}
-
 pub(super) fn notice(notice: &Notice) -> Vec<String> {
-    match notice {
-        Notice::Undone { key, grade: Some(grade) } => vec![format!("Taken back: {grade} on {key}.")],
-        Notice::Undone { key, grade: None } => vec![format!("Taken back, on {key}.")],
-        Notice::NothingToUndo => vec!["There is nothing to take back.".to_owned()],
-        Notice::Buried(key) => vec![format!("{key} waits until tomorrow. :u takes that back.")],
-        Notice::Suspended(key) => {
-            vec![format!("{key} is suspended. :u takes that back, and so does memoire unsuspend {key}.")]
-        }
-        Notice::Flagged(key) => vec![format!("{key} is flagged for its author.")],
-        Notice::Overtaken(key) => {
-            vec![format!("Another session has graded {key} in the meantime, so your grade was not written.")]
-        }
-        Notice::Leech { key, lapses } => vec![format!(
-            "{key} has been forgotten {lapses} times. Its wording may be the trouble: reword it, split it, or suspend it with :s."
-        )],
-        Notice::Source(text) => text.iter().flat_map(|line| lines(line)).collect(),
-        Notice::NoHint => vec!["This card has no hint.".to_owned()],
-    }
+    words::notice(notice, ":").iter().flat_map(|text| text.lines().map(clean).collect::<Vec<_>>()).collect()
 }
 
 pub(super) fn summary(summary: &Summary, closing: &Closing) -> Vec<String> {
-    let mut told = vec![
-        match summary.stop {
-            Stop::Finished => "Done for today.",
-            Stop::Asked => "Stopped.",
-            Stop::Grades => "Done: that was the number of grades you asked for.",
-            Stop::Minutes => "Done: the time you asked for is over.",
-        }
-        .to_owned(),
-    ];
-    if summary.cards > 0 {
-        let (cards, first) = (u64::from(summary.cards), u64::from(summary.first_try));
-        let seconds = summary.millis / 1000;
-        let time =
-            if seconds > 0 { format!(" in {}:{:02}", seconds / 60, seconds % 60) } else { String::new() };
-        told.push(format!(
-            "{}{time}. Right at first try: {first} of {cards}, {} percent.",
-            plural(cards, "card", "cards"),
-            (first * 100 + cards / 2) / cards
-        ));
-    }
+    let mut told = words::headline(summary);
     if !summary.misses.is_empty() {
         told.push("Missed at first:".to_owned());
         told.extend(summary.misses.iter().map(missed));
     }
-    if summary.left.total() > 0 {
-        told.push(format!("Left for today: {}.", plural(u64::from(summary.left.total()), "card", "cards")));
-    }
-    told.extend(
-        summary
-            .back_at
-            .map(|at| format!("The next card in learning comes back at {}.", clock(at, closing.offset))),
-    );
-    told.extend(summary.tomorrow.map(|cards| format!("Due tomorrow: {}.", plural(cards, "card", "cards"))));
-    told.push(format!("Progress is kept in {}.", closing.database));
-    told.extend(closing.next_steps.iter().cloned());
+    told.extend(words::outlook(summary, closing).iter().map(|line| clean(line)));
     told
 }
 
-fn missed(miss: &Miss) -> String {
-    let question = lines(&miss.question).join(" ");
-    format!("{}: {question} Answer: {}", miss.key, lines(&miss.answer).join(" "))
+/// What can be asked for once all is told.
+pub(super) fn at_the_end(summary: &Summary) -> String {
+    let drill = if summary.misses.is_empty() { "" } else { " :r drills the misses again," };
+    format!("Enter ends,{drill} :u takes the last grade back.")
 }
 
-/// The local time of day.
-fn clock(at: Timestamp, offset: i32) -> String {
-    at.plus_seconds(i64::from(offset)).utc().format("%H:%M").to_string()
+fn missed(miss: &Miss) -> String {
+    format!("{}: {} Answer: {}", miss.key, line(&miss.question), line(&miss.answer))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_is_a_line_and_a_row_is_told_by_its_labels() {
+        let text = "One **bold** line\nthat goes on.\n\n- first\n- second\n\n| gas | sign |\n|---|---|\n| oxygen | O |";
+        assert_eq!(
+            lines(text),
+            ["One bold line that goes on.", "- first", "- second", "gas: oxygen; sign: O"]
+        );
+        assert_eq!(lines("  "), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_blank_is_said_in_words() {
+        assert_eq!(with_blank("Fire needs [...] and air."), "Fire needs (blank) and air.");
+        assert_eq!(with_blank("Fire needs [it burns] and air."), "Fire needs (blank: it burns) and air.");
+        assert_eq!(with_blank("See [the act](x) for [this]."), "See [the act](x) for [this].");
+    }
+
+    #[test]
+    fn differences_are_told_letter_by_letter_while_they_are_few() {
+        let same = |text: &str| DiffPart::Same(text.into());
+        let extra = |text: &str| DiffPart::Extra(text.into());
+        let missing = |text: &str| DiffPart::Missing(text.into());
+        let diff = [same("diox"), extra("y"), missing("i"), same("de"), extra(" "), missing("s")];
+        assert_eq!(
+            letters(&diff),
+            ["Letter 5: you typed y, it is i.", "Letter 8: you typed a blank, it is s."]
+        );
+        assert_eq!(letters(&[extra("helium"), missing("neon")]), Vec::<String>::new());
+    }
 }

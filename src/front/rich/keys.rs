@@ -2,6 +2,8 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::screen::Turn;
+use crate::front::commands::{self, Asked};
 use crate::model::Grade;
 use crate::session::{Command, Input, Prompt, Response};
 
@@ -14,6 +16,8 @@ pub(super) enum Step {
     Field,
     /// All keys are shown.
     Help,
+    /// Another page of it.
+    Turn(Turn),
     /// The screen stays, but for what was picked.
     Stay,
 }
@@ -78,18 +82,33 @@ fn plain(key: &KeyEvent) -> Option<KeyCode> {
 }
 
 fn command(code: KeyCode) -> Option<Step> {
-    let command = match code {
-        KeyCode::Char('u') => Command::Undo,
-        KeyCode::Char('b') => Command::Bury,
-        KeyCode::Char('s') => Command::Suspend,
-        KeyCode::Char('f') => Command::Flag(None),
-        KeyCode::Char('v') => Command::Source,
-        KeyCode::Char('h') => Command::Hint,
-        KeyCode::Char('q') | KeyCode::Esc => Command::Quit,
-        KeyCode::Char('?') => return Some(Step::Help),
+    match code {
+        KeyCode::Esc => Some(Step::Input(Input::Command(Command::Quit))),
+        KeyCode::Char(letter) => commands::asked(letter).map(step),
+        _ => turn(code).map(Step::Turn),
+    }
+}
+
+fn step(asked: &Asked) -> Step {
+    match asked {
+        Asked::Command(command) => Step::Input(Input::Command(command.clone())),
+        Asked::Help => Step::Help,
+        // The card is on the screen.
+        Asked::Repeat => Step::Stay,
+    }
+}
+
+/// A key that turns the pages of a card that does not fit.
+fn turn(code: KeyCode) -> Option<Turn> {
+    Some(match code {
+        KeyCode::Up => Turn::Up,
+        KeyCode::Down => Turn::Down,
+        KeyCode::PageUp => Turn::Back,
+        KeyCode::PageDown => Turn::On,
+        KeyCode::Home => Turn::First,
+        KeyCode::End => Turn::Last,
         _ => return None,
-    };
-    Some(Step::Input(Input::Command(command)))
+    })
 }
 
 /// A key at a question. True and false have `t` and `f` to themselves: such a card is flagged once it is answered.
@@ -175,11 +194,18 @@ pub(super) fn answer(key: &KeyEvent, judged: bool, two_buttons: bool) -> Step {
 pub(super) fn end(key: &KeyEvent) -> Step {
     match plain(key) {
         Some(KeyCode::Char('u')) => Step::Input(Input::Command(Command::Undo)),
+        Some(KeyCode::Char('r')) => Step::Input(Input::Command(Command::DrillMisses)),
         Some(KeyCode::Char('q' | ' ') | KeyCode::Enter | KeyCode::Esc) => {
             Step::Input(Input::Command(Command::Quit))
         }
-        _ => Step::Stay,
+        Some(code) => turn(code).map_or(Step::Stay, Step::Turn),
+        None => Step::Stay,
     }
+}
+
+/// A key at a text that is only read: any key leaves it, but for those that turn its pages.
+pub(super) fn read_only(key: &KeyEvent) -> Option<Turn> {
+    plain(key).and_then(turn)
 }
 
 /// Reads what was written in a field: commands have a colon, `::x` is the answer `:x`. White space is folded.
@@ -189,19 +215,10 @@ pub(super) fn written(text: &str) -> Written {
         return Written::Answer(format!(":{rest}"));
     }
     let Some(line) = text.strip_prefix(':') else { return Written::Answer(text) };
-    let (name, rest) = line.split_once(' ').unwrap_or((line, ""));
-    let mut letters = name.chars();
-    let step = match (letters.next(), letters.next()) {
-        (Some(letter), None) => command(KeyCode::Char(letter)),
-        _ => None,
-    };
-    match (step, rest) {
-        (Some(Step::Help), "") => Written::Help,
-        (Some(Step::Input(Input::Command(command))), "") => Written::Command(command),
-        (Some(Step::Input(Input::Command(Command::Flag(None)))), remark) => {
-            Written::Command(Command::Flag(Some(remark.to_owned())))
-        }
-        _ => Written::NoCommand,
+    match commands::read(line) {
+        Some(Asked::Command(command)) => Written::Command(command),
+        Some(Asked::Help | Asked::Repeat) => Written::Help,
+        None => Written::NoCommand,
     }
 }
 
@@ -288,7 +305,7 @@ mod tests {
     #[test]
     fn no_key_of_an_option_is_that_of_a_command() {
         for key in PLACES.chars() {
-            assert_eq!(command(KeyCode::Char(key)), None, "{key}");
+            assert!(matches!(command(KeyCode::Char(key)), None | Some(Step::Stay)), "{key}");
         }
     }
 

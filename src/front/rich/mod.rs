@@ -4,12 +4,13 @@
 //! `keys`, the terminal is held by `terminal`; here they meet.
 
 mod keys;
-mod markdown;
+
 mod screen;
 mod terminal;
+mod wrap;
 
 use self::keys::{Draft, Step, Written};
-use self::screen::Screen;
+use self::screen::{Sheet, Turn, Window};
 use self::terminal::Terminal;
 use super::{Closing, Front, FrontError};
 use crate::model::Key;
@@ -26,6 +27,12 @@ pub struct Rich {
     draft: Draft,
     /// Whether its field was left for single keys.
     left_field: bool,
+    /// The card whose answer has been seen.
+    answered: Option<(Key, u32)>,
+    /// The line its page begins at, once the learner has turned it.
+    first: Option<usize>,
+    /// The page on the screen, where the card does not fit.
+    window: Option<Window>,
 }
 
 impl Rich {
@@ -35,7 +42,16 @@ impl Rich {
     /// When standard input or error is no terminal.
     pub fn new(colour: bool) -> Result<Self, FrontError> {
         let terminal = Terminal::take(colour)?;
-        Ok(Self { terminal, card: None, fresh: true, draft: Draft::default(), left_field: false })
+        Ok(Self {
+            terminal,
+            card: None,
+            fresh: true,
+            draft: Draft::default(),
+            left_field: false,
+            answered: None,
+            first: None,
+            window: None,
+        })
     }
 
     /// Takes note of the card of a view: another one has a screen and a draft of its own.
@@ -43,6 +59,7 @@ impl Rich {
         let card = Some((view.key.clone(), view.progress.grades));
         if self.card != card {
             self.card = card;
+            self.answered = None;
             self.fresh = true;
             self.forget();
         }
@@ -51,9 +68,12 @@ impl Rich {
     fn forget(&mut self) {
         self.draft = Draft::default();
         self.left_field = false;
+        self.first = None;
     }
 
-    fn paint(&mut self, screen: &Screen) -> Result<(), FrontError> {
+    fn paint(&mut self, sheet: Sheet) -> Result<(), FrontError> {
+        let screen = &sheet.fit(self.terminal.look(), self.first);
+        self.window = screen.window;
         if std::mem::take(&mut self.fresh) {
             self.terminal.show(screen)?;
         } else {
@@ -63,12 +83,17 @@ impl Rich {
     }
 
     fn paint_question(&mut self, view: &QuestionView, in_field: bool) -> Result<(), FrontError> {
-        let screen = screen::question(view, &self.draft, in_field, self.terminal.look());
-        self.paint(&screen)
+        self.paint(screen::question(view, &self.draft, in_field, self.terminal.look()))
+    }
+
+    /// Turns the page of what is on the screen.
+    fn turn(&mut self, turn: Turn) {
+        self.first = self.window.map(|window| window.turned(turn)).or(self.first);
     }
 
     fn ask_question(&mut self, view: &QuestionView) -> Result<Input, FrontError> {
         self.meet(view);
+        self.answered = None;
         let has_field = matches!(view.prompt, Prompt::Typed { .. } | Prompt::List { .. });
         loop {
             let in_field = has_field && !self.left_field;
@@ -103,7 +128,7 @@ impl Rich {
                         return Ok(Some(input));
                     }
                 }
-                Written::Help => self.help()?,
+                Written::Help => self.help(view.two_buttons)?,
                 // The field keeps it until it is mended.
                 Written::NoCommand => {}
             }
@@ -122,7 +147,8 @@ impl Rich {
                     }
                 }
                 Step::Field => return Ok(None),
-                Step::Help => self.help()?,
+                Step::Help => self.help(view.two_buttons)?,
+                Step::Turn(turn) => self.turn(turn),
                 Step::Stay => {}
             }
         }
@@ -130,9 +156,16 @@ impl Rich {
 
     fn ask_grade(&mut self, view: &AnswerView) -> Result<Input, FrontError> {
         self.meet(&view.question);
-        self.terminal.drop_typed_ahead()?;
+        if self.answered != self.card {
+            // What was typed before the answer could be seen grades nothing; after that every key counts.
+            self.terminal.drop_typed_ahead()?;
+            self.answered = self.card.clone();
+        }
+        if !view.question.notices.is_empty() {
+            self.first = None;
+        }
         loop {
-            self.paint(&screen::answer(view, self.terminal.look()))?;
+            self.paint(screen::answer(view, self.terminal.look()))?;
             let Some(key) = self.terminal.key()? else { continue };
             match keys::answer(&key, view.judged.is_some(), view.two_buttons) {
                 Step::Input(input) => {
@@ -140,20 +173,26 @@ impl Rich {
                         return Ok(input);
                     }
                 }
-                Step::Help => self.help()?,
+                Step::Help => self.help(view.two_buttons)?,
+                Step::Turn(turn) => self.turn(turn),
                 Step::Field | Step::Stay => {}
             }
         }
     }
 
     /// Shows all keys until one is pressed.
-    fn help(&mut self) -> Result<(), FrontError> {
+    fn help(&mut self, two_buttons: bool) -> Result<(), FrontError> {
+        let first = self.first.take();
         loop {
-            self.paint(&screen::help(self.terminal.look()))?;
-            if self.terminal.key()?.is_some() {
-                return Ok(());
+            self.paint(screen::help(self.terminal.look(), two_buttons))?;
+            let Some(key) = self.terminal.key()? else { continue };
+            match keys::read_only(&key).filter(|_| self.window.is_some()) {
+                Some(turn) => self.turn(turn),
+                None => break,
             }
         }
+        self.first = first;
+        Ok(())
     }
 
     /// A flag is given a remark, if the learner has one; none when Esc takes the flag back.
@@ -177,18 +216,35 @@ impl Front for Rich {
         }
     }
 
+    fn leave(&mut self) -> Result<(), FrontError> {
+        self.terminal.give()?;
+        Ok(())
+    }
+
+    fn resume(&mut self) -> Result<(), FrontError> {
+        self.terminal.take_back()?;
+        // The card may have other words now, and its answer has not been seen.
+        self.card = None;
+        Ok(())
+    }
+
     fn end(&mut self, summary: &Summary, closing: &Closing) -> Result<Option<Input>, FrontError> {
         self.card = None;
         self.fresh = true;
+        self.forget();
         self.terminal.drop_typed_ahead()?;
         loop {
-            self.paint(&screen::summary(summary, closing, self.terminal.look()))?;
+            self.paint(screen::summary(summary, closing, self.terminal.look()))?;
             let Some(key) = self.terminal.key()? else { continue };
             match keys::end(&key) {
                 Step::Input(Input::Command(Command::Undo)) if summary.grades > 0 => {
                     return Ok(Some(Input::Command(Command::Undo)));
                 }
+                Step::Input(Input::Command(Command::DrillMisses)) if !summary.misses.is_empty() => {
+                    return Ok(Some(Input::Command(Command::DrillMisses)));
+                }
                 Step::Input(Input::Command(Command::Quit)) => return Ok(None),
+                Step::Turn(turn) => self.turn(turn),
                 _ => {}
             }
         }

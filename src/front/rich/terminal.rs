@@ -42,6 +42,24 @@ impl Terminal {
         Ok(Self { out: BufWriter::new(io::stderr()), colour, used: None })
     }
 
+    /// Gives the terminal to another program: as it was before, on a line of its own.
+    pub fn give(&mut self) -> io::Result<()> {
+        self.out.write_all(b"\r\n")?;
+        execute!(self.out, cursor::Show)?;
+        terminal::disable_raw_mode()
+    }
+
+    /// Takes it back. What stands there is another program's, and scrolls away.
+    pub fn take_back(&mut self) -> io::Result<()> {
+        terminal::enable_raw_mode()?;
+        self.used = None;
+        // What was typed for the other program is not for this one.
+        while event::poll(Duration::ZERO)? {
+            event::read()?;
+        }
+        Ok(())
+    }
+
     /// What a screen has to fit.
     pub fn look(&self) -> Look {
         let (columns, rows) = terminal::size().unwrap_or(USUAL);

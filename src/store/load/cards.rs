@@ -153,7 +153,7 @@ pub(super) struct Home {
 const INSERT: &str = concat!(
     "INSERT INTO cards (key, deck, file, position, answer_hash, text_hash, content_hash, ",
     state_columns!(),
-    ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 );
 
 /// The state of a card before its first grade.

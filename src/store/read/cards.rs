@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 use crate::model::{Card, CardId, CardState, Day, FileLine, Grade, Key, Review, ReviewKind, Timestamp};
 use crate::store::content::{content_from_json, source_from_json};
 use crate::store::error::Fault;
-use crate::store::rows::{Cells, json_list, state_columns};
+use crate::store::rows::{Cells, STATE_WIDTH, json_list, state_columns};
 
 /// A card with all that the database knows of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -155,7 +155,7 @@ pub(in crate::store) fn history(connection: &Connection, key: &Key) -> Result<Ve
             fuzz: cells.get(7)?,
             undone: cells.get(8)?,
             before: cells.state(9)?,
-            after: cells.state(19)?,
+            after: cells.state(9 + STATE_WIDTH)?,
         });
     }
     Ok(history)

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, params};
 
-use crate::model::{CardId, DeckId, Key, Moment, StateName};
+use crate::model::{CardId, Day, DeckId, Key, Moment, StateName};
 use crate::schedule::fnv1a64;
 use crate::session::{Candidate, Done};
 use crate::store::error::Fault;
@@ -140,33 +140,46 @@ fn read_candidate(cells: &Cells<'_, '_>, ranks: &HashMap<i64, u32>) -> Result<Ca
     let key: Key = cells.read(2, |text| text.parse().ok())?;
     let rank = ranks.get(&cells.get(4)?).copied().unwrap_or_default();
     let within: u32 = cells.get(5)?;
+    let state = cells.state(6)?;
     Ok(Candidate {
         id: CardId(cells.id()),
         deck: cells.get(1)?,
         entry: fnv1a64(key.entry_path().as_bytes()),
         answer: hash_from_sql(cells.get(3)?),
-        state: cells.state(6)?,
+        state,
+        due: state.due(),
+        recall: 0,
+        answers: 1,
         position: (rank << POSITION_BITS) | within.min((1 << POSITION_BITS) - 1),
         tie: fnv1a64(key.to_string().as_bytes()),
     })
 }
 
+/// The grades of a study day that stand. A drill of the classic variant that was broken off on another day counts as
+/// the review it stands for, due an interval after the answer before.
+const DONE: &str = "SELECT reviews.seq, reviews.card, cards.deck, cards.key, cards.answer_hash,
+        CASE WHEN left_drill THEN 'review' ELSE before_state END,
+        CASE WHEN left_drill THEN before_last_day + max(before_interval, 1)
+             WHEN before_state = 'review' THEN before_due_day END
+     FROM (SELECT *, before_state = 'relearning' AND before_due_day IS NULL AND before_last_day < day AND EXISTS
+                (SELECT 1 FROM params WHERE id = reviews.params AND json_extract(json, '$.variant') = 'sm2')
+                AS left_drill
+           FROM reviews
+           WHERE seq >= (SELECT first_seq FROM days WHERE days.day = ?1) AND day = ?1
+             AND kind IN ('grade', 'drill')) AS reviews
+          JOIN cards ON cards.id = reviews.card JOIN decks ON decks.id = cards.deck
+          JOIN roots ON roots.id = decks.root
+     WHERE roots.path IN (SELECT value FROM json_each(?2))
+       AND NOT EXISTS (SELECT 1 FROM reviews AS undos WHERE undos.undoes = reviews.seq)
+     ORDER BY reviews.seq";
+
 /// The grades of that study day that stand, oldest first.
 pub(in crate::store) fn done(
     connection: &Connection,
     roots: &[String],
-    day: crate::model::Day,
+    day: Day,
 ) -> Result<Vec<Done>, Fault> {
-    let mut statement = connection.prepare_cached(
-        "SELECT reviews.seq, reviews.card, cards.deck, cards.key, cards.answer_hash, before_state
-         FROM reviews JOIN cards ON cards.id = reviews.card JOIN decks ON decks.id = cards.deck
-              JOIN roots ON roots.id = decks.root
-         WHERE reviews.seq >= (SELECT first_seq FROM days WHERE days.day = ?1)
-           AND reviews.day = ?1 AND reviews.kind = 'grade'
-           AND roots.path IN (SELECT value FROM json_each(?2))
-           AND NOT EXISTS (SELECT 1 FROM reviews AS undos WHERE undos.undoes = reviews.seq)
-         ORDER BY reviews.seq",
-    )?;
+    let mut statement = connection.prepare_cached(DONE)?;
     let mut rows = statement.query(params![day.epoch_days(), json_list(roots)])?;
     let mut done = Vec::new();
     while let Some(row) = rows.next()? {
@@ -178,6 +191,7 @@ pub(in crate::store) fn done(
             entry: fnv1a64(key.entry_path().as_bytes()),
             answer: hash_from_sql(cells.get(4)?),
             before: cells.read(5, StateName::from_name)?,
+            due: cells.get::<Option<i64>>(6)?.map(Day::from_epoch),
         });
     }
     Ok(done)
@@ -219,23 +233,4 @@ pub(in crate::store) fn counts(
         });
     }
     Ok(counts)
-}
-
-/// How many cards, new ones apart, are due on or before that day.
-pub(in crate::store) fn due_by(
-    connection: &Connection,
-    roots: &[String],
-    day: crate::model::Day,
-) -> Result<u64, Fault> {
-    let count: Option<i64> = connection
-        .prepare_cached(
-            "SELECT sum((SELECT count(*) FROM cards WHERE deck = decks.id AND archived = 0 AND suspended = 0
-                        AND state = 'review' AND due_day <= ?2)
-                    + (SELECT count(*) FROM cards WHERE deck = decks.id AND archived = 0 AND suspended = 0
-                        AND state IN ('learning', 'relearning') AND (due_day IS NULL OR due_day <= ?2)))
-             FROM decks JOIN roots ON roots.id = decks.root
-             WHERE roots.path IN (SELECT value FROM json_each(?1)) AND study = 1",
-        )?
-        .query_row(params![json_list(roots), day.epoch_days()], |row| row.get(0))?;
-    Ok(count.unwrap_or_default().unsigned_abs())
 }

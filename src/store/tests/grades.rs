@@ -190,7 +190,6 @@ fn the_counts_agree_with_the_candidates() {
     assert_eq!((counts[0].new, counts[0].learning, counts[0].due, counts[0].overdue), (2, 1, 2, 1));
     assert_eq!(desk.store.counts(&roots(), moment(105), 1).unwrap()[0].new, 1);
     assert_eq!(desk.offered(105).len(), 5);
-    assert_eq!(desk.store.due_by(&roots(), moment(104).day).unwrap(), 2);
     assert_eq!(desk.store.last_activity().unwrap(), Some((moment(105).at, moment(105).day)));
 }
 

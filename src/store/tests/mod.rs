@@ -1,6 +1,7 @@
 //! Tests of the room as a whole, in memory where they can be.
 
 mod grades;
+mod leaves;
 mod links;
 mod loading;
 mod opening;

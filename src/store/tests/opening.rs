@@ -9,6 +9,7 @@ use tempfile::TempDir;
 use super::{Desk, deck_text, key, moment, roots};
 use crate::model::{Day, Grade, ReviewKind};
 use crate::schedule::{Params, next_states};
+use crate::store::open::VERSION;
 use crate::store::{Access, GradeRequest, Store, StoreError, Written};
 
 fn folder() -> (TempDir, PathBuf) {
@@ -40,13 +41,15 @@ fn a_newer_database_is_refused_with_both_versions_and_left_alone() {
     filled(&path);
     Connection::open(&path)
         .unwrap()
-        .pragma_update(None, "user_version", super::super::open::VERSION + 1)
+        .pragma_update(None, "user_version", VERSION + 1)
         .unwrap();
     let before = fs::read(&path).unwrap();
     for access in [Access::Write, Access::WriteIfPossible, Access::Read] {
         let error = Store::open(&path, access).unwrap_err();
-        assert!(matches!(error, StoreError::Newer { found: 2, known: 1, .. }), "{error}");
-        assert!(error.to_string().contains("version 2") && error.to_string().contains('1'), "{error}");
+        let (ours, theirs) = (VERSION, VERSION + 1);
+        assert!(matches!(error, StoreError::Newer { found, known, .. } if (found, known) == (theirs, ours)));
+        let words = error.to_string();
+        assert!(words.contains(&format!("version {theirs}")) && words.contains(&ours.to_string()), "{words}");
     }
     assert_eq!(fs::read(&path).unwrap(), before);
 }
@@ -269,6 +272,64 @@ fn a_database_of_the_first_schema_opens_with_its_history() {
     assert_eq!(store.history(&key("d/a")).unwrap().len(), 1);
     assert_eq!(store.rebuild(false).unwrap(), []);
     store.check().unwrap();
+}
+
+/// A database with a week of study, as the program of the first schema wrote it.
+const STUDIED_BY_THE_FIRST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/schema/1.db");
+
+/// Every row of a table in these columns, as text.
+fn dump(path: &Path, table: &str, columns: &str) -> Vec<String> {
+    let connection = Connection::open(path).unwrap();
+    let list: String = columns.split(", ").map(|column| format!("quote({column}) || ' ' || ")).collect();
+    let mut statement =
+        connection.prepare(&format!("SELECT {list}'' FROM {table} ORDER BY rowid")).unwrap();
+    let rows = statement.query_map([], |row| row.get(0)).unwrap();
+    rows.collect::<Result<_, _>>().unwrap()
+}
+
+fn columns_of(path: &Path, table: &str) -> String {
+    let connection = Connection::open(path).unwrap();
+    let sql = format!("SELECT group_concat(name, ', ') FROM pragma_table_info('{table}')");
+    connection.query_row(&sql, [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn a_database_of_the_first_schema_is_kept_and_taken_over_row_by_row() {
+    let (_folder, path) = folder();
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    let old = Path::new(STUDIED_BY_THE_FIRST);
+    fs::copy(old, &path).unwrap();
+    let mut store = Store::open(&path, Access::Write).unwrap();
+    assert_eq!(store.rebuild(false).unwrap(), []);
+    store.check().unwrap();
+    let backup = path.with_file_name("backups").join("progress-schema-1.db");
+    for table in ["reviews", "cards", "texts", "files", "decks", "params", "roots"] {
+        let columns = columns_of(old, table);
+        let before = dump(old, table, &columns);
+        assert!(!before.is_empty());
+        assert_eq!(dump(&path, table, &columns), before, "{table}");
+        assert_eq!(dump(&backup, table, &columns), before, "{table}");
+    }
+    // The days point into the log as before, and the log is as closed as before.
+    assert_eq!(dump(&path, "days", "day, first_seq"), dump(old, "days", "day, first_seq"));
+    let run = |sql: &str| store.connection.execute(sql, []);
+    assert!(run("UPDATE reviews SET grade = 4").is_err());
+    assert!(run("DELETE FROM reviews").is_err());
+    assert!(run("INSERT INTO days (day, first_seq) VALUES (1, 999)").is_err(), "references hold again");
+}
+
+#[test]
+fn the_migration_knows_which_variant_made_a_state() {
+    let (_folder, path) = folder();
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::copy(STUDIED_BY_THE_FIRST, &path).unwrap();
+    drop(Store::open(&path, Access::Write).unwrap());
+    let made = dump(&path, "cards", "state, variant");
+    let of = |state: &str, variant: &str| {
+        made.iter().filter(|row| row.trim() == format!("'{state}' {variant}")).count()
+    };
+    assert_eq!((of("new", "NULL"), of("learning", "'sm2+'"), of("review", "'sm2+'")), (3, 2, 2), "{made:?}");
+    assert_eq!(made.len(), 7);
 }
 
 #[test]

@@ -1,33 +1,33 @@
 //! The answer side: the verdict, the answer, why it is right, where it stands, and the grades.
 
 use super::question::top;
-use super::{LOW, Look, Screen, Weight, option_lead};
+use super::{Look, NARROW, Sheet, Weight, option_lead};
 use crate::answer::DiffPart;
-use crate::front::rich::markdown;
+use crate::front::{commands, words};
 use crate::model::{Grade, Kind, Source};
 use crate::schedule::interval_words;
 use crate::session::{AnswerView, Judged, Prompt, Response, Verdict};
 
 /// The answer side: the question with all that follows it.
-pub fn answer(view: &AnswerView, look: Look) -> Screen {
-    let mut screen = top(&view.question, look);
-    screen.gap();
-    screen.extend(verdict(view, look));
-    screen.extend(if view.options.is_empty() { shown_answer(view, look) } else { shown_options(view, look) });
+pub fn answer(view: &AnswerView, look: Look) -> Sheet {
+    let mut sheet = top(&view.question, look);
+    sheet.body.extend(verdict(view, look));
+    sheet.body.extend(if view.options.is_empty() {
+        shown_answer(view, look)
+    } else {
+        shown_options(view, look)
+    });
     if let Some(judged) = &view.judged {
-        screen.extend(beside(judged, look));
+        sheet.body.extend(beside(judged, look));
     }
-    if let Some(why) = &view.why {
-        screen.gap();
-        screen.extend(look.led("  Why: ", Weight::Plain, why));
+    if view.why.is_some() {
+        sheet.gap();
     }
+    sheet.body.extend(view.why.iter().flat_map(|why| look.led("  Why: ", Weight::Plain, why)));
     let source = view.source.as_ref().map(Source::words).filter(|words| !words.is_empty());
-    if let Some(words) = source {
-        screen.extend(look.bare("  Source: ", Weight::Plain, &words));
-    }
-    screen.gap();
-    screen.extend(grades(view, look));
-    screen
+    sheet.body.extend(source.iter().flat_map(|words| look.bare("  Source: ", Weight::Plain, words)));
+    sheet.feet = feet(view, look);
+    sheet
 }
 
 /// The verdict in a sign and a word; never in colour alone.
@@ -51,6 +51,11 @@ fn yours(response: &Response, look: Look) -> Vec<String> {
         Response::Text(text) => look.bare("  yours    ", Weight::Plain, text),
         _ => Vec::new(),
     }
+}
+
+/// Whether the verdict shows what is right beside what was typed.
+fn tells_what_is_right(judged: &Judged) -> bool {
+    matches!(judged.verdict, Verdict::Near | Verdict::Wrong) && !judged.diff.is_empty()
 }
 
 /// What was typed, with what is too much, and what is right, with what was missing.
@@ -93,6 +98,8 @@ fn shown_answer(view: &AnswerView, look: Look) -> Vec<String> {
             };
             view.answers.iter().enumerate().flat_map(set).collect()
         }
+        // The difference has shown what is right already.
+        _ if view.judged.as_ref().is_some_and(tells_what_is_right) => Vec::new(),
         _ => view.answers.first().map(|answer| look.led("  ", Weight::Bold, answer)).unwrap_or_default(),
     }
 }
@@ -131,30 +138,31 @@ fn shown_options(view: &AnswerView, look: Look) -> Vec<String> {
 fn beside(judged: &Judged, look: Look) -> Vec<String> {
     let set = |lead, texts: &[String]| match texts {
         [] => Vec::new(),
-        texts => look.bare(lead, Weight::Plain, &markdown::harmless(&texts.join("; "))),
+        texts => look.bare(lead, Weight::Plain, &texts.join("; ")),
     };
     [set("  also: ", &judged.also), set("  extra: ", &judged.extra)].concat()
 }
 
-/// The grades with the time until the card comes back, and the other keys.
+/// The grades with the time until the card comes back, and the other keys as far as there is room.
+fn feet(view: &AnswerView, look: Look) -> Vec<Vec<String>> {
+    let grades = grades(view, look);
+    let others: Vec<String> = "uebsfv?q".chars().map(commands::key).collect();
+    let with = |others: &[String]| [grades.clone(), look.keys(others)].concat();
+    vec![with(&others), with(&[commands::key('?')]), grades]
+}
+
 fn grades(view: &AnswerView, look: Look) -> Vec<String> {
-    let key = |name: &str, grade: Grade| {
+    let suggested = view.judged.as_ref().map_or(Grade::Good, |judged| judged.suggested);
+    let narrow = look.columns < NARROW;
+    let key = |(grade, name): (Grade, &str)| {
         let due = view.outcomes.iter().find(|outcome| outcome.grade == grade).and_then(|outcome| outcome.due);
         let wait = due.map(|due| format!(" {}", interval_words(view.now, due))).unwrap_or_default();
-        format!("{} {name}{wait}", grade.number())
+        let space = if narrow && grade == suggested { " = Space" } else { "" };
+        format!("{} {name}{wait}{space}", grade.number())
     };
-    let mut keys: Vec<String> = if view.two_buttons {
-        vec![key("wrong", Grade::Again), key("right", Grade::Good)]
-    } else {
-        Grade::ALL.iter().map(|grade| key(grade.name(), *grade)).collect()
-    };
-    let suggested = view.judged.as_ref().map_or(Grade::Good, |judged| judged.suggested);
-    keys.push(format!("Space = {}", suggested.number()));
-    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-    let others: &[&str] = if look.rows < LOW {
-        &["? all keys"]
-    } else {
-        &["u undo", "b bury", "s suspend", "f flag", "v source", "? all keys", "q stop"]
-    };
-    [look.keys(&keys), look.keys(others)].concat()
+    let mut keys: Vec<String> = words::offered(view.two_buttons).into_iter().map(key).collect();
+    if !narrow {
+        keys.push(format!("Space = {}", suggested.number()));
+    }
+    look.keys(&keys)
 }

@@ -4,6 +4,7 @@
 
 mod answer;
 mod question;
+mod sheet;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -12,9 +13,14 @@ use unicode_width::UnicodeWidthStr;
 
 pub(super) use self::answer::answer;
 pub(super) use self::question::question;
+pub(super) use self::sheet::{Screen, Sheet, Turn, Window};
 pub(super) use self::summary::summary;
 use super::keys;
-use super::markdown::{self, Setting};
+use super::wrap::{self, Setting};
+use crate::front::commands::{self, Asked};
+use crate::front::words;
+use crate::session::Notice;
+use crate::text;
 
 /// Text is never wider than this, however wide the terminal.
 const WIDEST: usize = 76;
@@ -22,8 +28,6 @@ const WIDEST: usize = 76;
 const WIDE: usize = 72;
 /// Below this every key stands on a line of its own.
 const NARROW: usize = 40;
-/// Below so many rows the answer needs the room that keys beside the grades would take.
-const LOW: usize = 10;
 
 /// What a screen has to fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +70,7 @@ impl Look {
     /// Markdown behind a lead; what wraps stands under its text.
     fn led(self, lead: &str, weight: Weight, text: &str) -> Vec<String> {
         let width = self.width().saturating_sub(lead.width());
-        let lines = markdown::lines(text, Setting { width, base: self.colour.then(|| weight.ansi()) });
+        let lines = wrap::lines(text, Setting { width, base: self.colour.then(|| weight.ansi()) });
         under(lead, lines)
     }
 
@@ -77,7 +81,7 @@ impl Look {
     /// Text that is no Markdown behind a lead: what the learner typed, names, paths.
     fn bare(self, lead: &str, weight: Weight, text: &str) -> Vec<String> {
         let width = self.width().saturating_sub(lead.width()).max(4);
-        let text = markdown::harmless(text);
+        let text = text::harmless(text);
         let lines = textwrap::wrap(&text, width).into_iter().map(|line| self.set(weight, &line));
         under(lead, lines.collect())
     }
@@ -92,15 +96,15 @@ impl Look {
     }
 
     /// Keys, as many to a line as there is room for.
-    fn keys(self, keys: &[&str]) -> Vec<String> {
+    fn keys<S: AsRef<str>>(self, keys: &[S]) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
-        for key in keys {
+        for key in keys.iter().map(AsRef::as_ref) {
             match lines.last_mut() {
                 Some(line) if self.columns >= NARROW && line.width() + 3 + key.width() <= self.width() => {
                     line.push_str("   ");
                     line.push_str(key);
                 }
-                _ => lines.push((*key).to_owned()),
+                _ => lines.push(key.to_owned()),
             }
         }
         lines.iter().flat_map(|line| self.bare("", Weight::Plain, line)).collect()
@@ -118,59 +122,48 @@ fn under(lead: &str, lines: Vec<String>) -> Vec<String> {
     led.collect()
 }
 
+/// What is to be said above a card or a summary.
+fn said(notices: &[Notice], look: Look) -> Vec<String> {
+    let paragraphs = notices.iter().flat_map(|notice| words::notice(notice, ""));
+    let lines =
+        |text: String| text.lines().flat_map(|line| look.bare("* ", Weight::Plain, line)).collect::<Vec<_>>();
+    paragraphs.flat_map(lines).collect()
+}
+
 /// The lead of an option: whether it was picked, and its key.
 fn option_lead(at: usize, picked: bool, mark: &str) -> String {
     let pick = if picked { '>' } else { ' ' };
     format!("{pick} {} {mark}", keys::label(at).unwrap_or('-'))
 }
 
-/// The lines of a screen.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Screen {
-    pub lines: Vec<String>,
-}
-
-impl Screen {
-    fn extend(&mut self, lines: impl IntoIterator<Item = String>) {
-        self.lines.extend(lines);
+/// All keys: those that answer, and those of the table of commands.
+pub(super) fn help(look: Look, two_buttons: bool) -> Sheet {
+    let mut sheet = Sheet { head: look.text(Weight::Bold, "Keys"), ..Sheet::default() };
+    sheet.short_head = "Keys".to_owned();
+    let grades = words::offered(two_buttons);
+    let digits: Vec<String> = grades.iter().map(|(grade, _)| grade.number().to_string()).collect();
+    let names: Vec<&str> = grades.iter().map(|(_, name)| *name).collect();
+    let mut rows = vec![
+        ("Space".to_owned(), "show the answer; then take the suggested grade".to_owned()),
+        ("Enter".to_owned(), "show the answer; never a grade".to_owned()),
+        (digits.join(" "), format!("{}; before that, the option", names.join(", "))),
+        ("t, f".to_owned(), "true, false".to_owned()),
+        ("PgUp/Dn".to_owned(), "turn the page of a long card; Up and Down by the line".to_owned()),
+    ];
+    let of_table = commands::ENTRIES.iter().filter(|entry| entry.asked != Asked::Repeat);
+    rows.extend(of_table.map(|entry| (entry.letter.to_string(), entry.help.to_owned())));
+    rows.push(("Esc".to_owned(), "leave a field, else stop".to_owned()));
+    rows.push(("Ctrl-C".to_owned(), "stop at once; nothing is lost".to_owned()));
+    for (key, what) in rows {
+        let lead = if look.columns < NARROW { format!("{key} ") } else { format!("  {key:<9}") };
+        sheet.body.extend(look.bare(&lead, Weight::Plain, &what));
     }
-
-    /// An empty line, unless there is one already.
-    fn gap(&mut self) {
-        if self.lines.last().is_some_and(|line| !line.is_empty()) {
-            self.lines.push(String::new());
-        }
-    }
-}
-
-/// All keys.
-pub(super) fn help(look: Look) -> Screen {
-    let mut screen = Screen::default();
-    screen.extend(look.text(Weight::Bold, "Keys"));
-    screen.gap();
-    for (key, what) in [
-        ("Space", "show the answer; then take the suggested grade"),
-        ("Enter", "show the answer; never a grade"),
-        ("1 to 4", "again, hard, good, easy; before that, the option"),
-        ("t, f", "true, false"),
-        ("u", "take back the last grade or action"),
-        ("b", "bury: the card waits until tomorrow"),
-        ("s", "suspend: the card waits until you unsuspend it"),
-        ("f", "flag the card for its author, with a remark"),
-        ("h", "hint"),
-        ("v", "the passage the answer stands in"),
-        ("q, Esc", "stop; every grade is saved already"),
-        ("Ctrl-C", "stop at once; nothing is lost"),
-    ] {
-        screen.extend(look.bare(&format!("  {key:<8}"), Weight::Plain, what));
-    }
-    screen.gap();
-    screen.extend(look.bare(
+    sheet.gap();
+    sheet.body.extend(look.bare(
         "",
         Weight::Plain,
-        "In a field, commands have a colon: :u takes back, ::u is the answer \":u\". Esc leaves the field. The keys to edit with are the arrows, Home, End, Backspace and Delete.",
+        "In a field, commands have a colon: :u takes back, ::u is the answer \":u\". The keys to edit with are the arrows, Home, End, Backspace and Delete.",
     ));
-    screen.gap();
-    screen.extend(look.bare("", Weight::Plain, "Any key goes back."));
-    screen
+    sheet.feet = vec![look.bare("", Weight::Plain, "Any key goes back.")];
+    sheet
 }

@@ -2,76 +2,93 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Look, NARROW, Screen, WIDE, Weight, option_lead};
+use super::{Look, NARROW, Sheet, WIDE, Weight, option_lead, said};
 use crate::front::rich::keys::Draft;
-use crate::front::rich::markdown;
-use crate::session::{Counts, Notice, Prompt, QuestionView};
+use crate::front::{commands, words};
+use crate::session::{Counts, Prompt, QuestionView};
+use crate::text;
 
 /// Cells of the bar of progress.
 const BAR: usize = 10;
 
 /// The question side. In a field the keys are those of the field.
-pub fn question(view: &QuestionView, draft: &Draft, in_field: bool, look: Look) -> Screen {
-    let mut screen = top(view, look);
-    screen.extend(answerable(&view.prompt, draft, look));
+pub fn question(view: &QuestionView, draft: &Draft, in_field: bool, look: Look) -> Sheet {
+    let mut sheet = top(view, look);
+    sheet.in_field = in_field;
+    // Notices are read before the question, the question before its options.
+    sheet.anchor = 0;
+    sheet.body.extend(answerable(&view.prompt, draft, look));
     if let Some(hint) = &view.hint {
-        screen.gap();
-        screen.extend(look.led("Hint: ", Weight::Plain, hint));
+        sheet.gap();
+        sheet.body.extend(look.led("Hint: ", Weight::Plain, hint));
     }
-    screen.gap();
-    let (mut keys, more) = keys(&view.prompt, in_field);
-    keys.extend(more);
-    screen.extend(look.keys(&keys));
-    screen
+    sheet.feet = keys(&view.prompt, in_field, look);
+    sheet
 }
 
-/// What the learner can do: first what answers, then the rest.
-fn keys(prompt: &Prompt, in_field: bool) -> (Vec<&'static str>, &'static [&'static str]) {
-    const REST: &[&str] = &["h hint", "u undo", "? all keys", "q stop"];
-    let answering = match prompt {
+/// What the learner can do: first what answers, then the rest, as far as there is room.
+fn keys(prompt: &Prompt, in_field: bool, look: Look) -> Vec<Vec<String>> {
+    let mut keys: Vec<String> = answering(prompt, in_field).iter().map(ToString::to_string).collect();
+    if in_field {
+        return vec![look.keys(&keys), look.keys(&keys[..1])];
+    }
+    let bare = [keys.as_slice(), &[commands::key('?')]].concat();
+    keys.extend("hue?q".chars().map(commands::key));
+    vec![look.keys(&keys), look.keys(&bare), look.keys(answering(prompt, in_field))]
+}
+
+fn answering(prompt: &Prompt, in_field: bool) -> &'static [&'static str] {
+    match prompt {
         Prompt::Typed { .. } if in_field => {
-            return (vec!["Enter give it", "empty: show the answer", "Esc single keys", ":? all keys"], &[]);
+            &["Enter give it", "empty: show the answer", "Esc single keys", ":? all keys"]
         }
         Prompt::List { .. } if in_field => {
-            return (vec!["Enter next item", "empty: that is all", "Esc single keys", ":? all keys"], &[]);
+            &["Enter next item", "empty: that is all", "Esc single keys", ":? all keys"]
         }
-        Prompt::Typed { .. } | Prompt::List { .. } => vec!["Enter type", "Space show"],
-        Prompt::Choice { many: false, .. } => vec!["digit pick", "Space show"],
-        Prompt::Choice { many: true, .. } => vec!["digits pick", "Enter give them"],
-        Prompt::Order { .. } => vec!["digits in order", "Backspace back", "Space show"],
-        Prompt::TrueFalse { .. } => vec!["t true", "f false", "Space show"],
-        Prompt::Open { .. } => vec!["Space show"],
-    };
-    (answering, REST)
+        Prompt::Typed { .. } | Prompt::List { .. } => &["Enter type", "Space show"],
+        Prompt::Choice { many: false, .. } => &["digit pick", "Space show"],
+        Prompt::Choice { many: true, .. } => &["digits pick", "Enter give them"],
+        Prompt::Order { .. } => &["digits in order", "Backspace back", "Space show"],
+        Prompt::TrueFalse { .. } => &["t true", "f false", "Space show"],
+        Prompt::Open { .. } => &["Space show"],
+    }
 }
 
-/// What stands above the answer.
-pub fn top(view: &QuestionView, look: Look) -> Screen {
-    let mut screen = Screen::default();
-    screen.extend(header(view, look));
-    for notice in &view.notices {
-        screen.extend(said(notice, look));
-    }
-    screen.gap();
-    screen.extend(look.text(Weight::Bold, view.prompt.text()));
-    screen
+/// What stands above the answer: the header, what is to be said, the question. The answer is to be in sight, unless
+/// something was said.
+pub fn top(view: &QuestionView, look: Look) -> Sheet {
+    let mut sheet =
+        Sheet { head: header(view, look), short_head: short_header(view, look), ..Sheet::default() };
+    sheet.body.extend(said(&view.notices, look));
+    sheet.gap();
+    sheet.body.extend(look.text(Weight::Bold, view.prompt.text()));
+    sheet.gap();
+    sheet.anchor = if view.notices.is_empty() { sheet.body.len() } else { 0 };
+    sheet
+}
+
+fn place(view: &QuestionView) -> String {
+    let names = std::iter::once(&view.deck).chain(&view.group);
+    names.map(|name| text::harmless_line(name)).collect::<Vec<_>>().join(" > ")
+}
+
+fn done_of_total(view: &QuestionView) -> String {
+    format!("{}/{}", view.progress.done, view.progress.done + view.progress.ahead)
 }
 
 fn header(view: &QuestionView, look: Look) -> Vec<String> {
-    let names = std::iter::once(&view.deck).chain(&view.group);
-    let names = names.map(|name| markdown::harmless(name).replace('\n', " "));
-    let deck = names.collect::<Vec<_>>().join(" > ");
+    let place = place(view);
     let counts = counts(view.progress.left);
-    let time = view.progress.seconds_left.map(|seconds| format!("~{} min", seconds.div_ceil(60).max(1)));
-    let total = view.progress.done + view.progress.left.total();
-    let progress = format!("{}/{total}", view.progress.done);
+    let time = words::minutes_left(&view.progress).map(|minutes| format!("~{minutes} min"));
+    let progress = done_of_total(view);
+    let total = view.progress.done + view.progress.ahead;
     let measured = format!("{} {progress}", bar(view.progress.done, total));
     let right = counts.iter().chain(&time).chain([&measured]).cloned().collect::<Vec<_>>().join("  ");
-    let used = deck.width() + right.width();
+    let used = place.width() + right.width();
     if look.columns >= WIDE && used + 2 <= look.width() {
-        return vec![format!("{deck}{}{right}", " ".repeat(look.width() - used))];
+        return vec![format!("{place}{}{right}", " ".repeat(look.width() - used))];
     }
-    let mut lines = look.bare("", Weight::Plain, &deck);
+    let mut lines = look.bare("", Weight::Plain, &place);
     if look.columns < NARROW {
         lines.push(progress);
     } else {
@@ -79,6 +96,16 @@ fn header(view: &QuestionView, look: Look) -> Vec<String> {
         lines.extend(look.bare("", Weight::Plain, &narrow.join("  ")));
     }
     lines
+}
+
+/// The header on one line: how far one is, and where, if there is room.
+fn short_header(view: &QuestionView, look: Look) -> String {
+    let (place, progress) = (place(view), done_of_total(view));
+    if place.width() + 2 + progress.width() <= look.width() {
+        format!("{place}  {progress}")
+    } else {
+        progress
+    }
 }
 
 /// What is left of the day; empty when nothing is.
@@ -112,32 +139,10 @@ fn answerable(prompt: &Prompt, draft: &Draft, look: Look) -> Vec<String> {
             std::iter::once(format!("{count} items")).chain(items).collect()
         }
     };
-    std::iter::once(String::new()).chain(lines).collect()
+    lines
 }
 
 fn numbered(options: &[String], look: Look, mark: impl Fn(usize) -> String) -> Vec<String> {
     let lead = |at| option_lead(at, false, &mark(at));
     options.iter().enumerate().flat_map(|(at, option)| look.led(&lead(at), Weight::Plain, option)).collect()
-}
-
-fn said(notice: &Notice, look: Look) -> Vec<String> {
-    let text = match notice {
-        Notice::Undone { key, grade: Some(grade) } => format!("Taken back: {grade} on {key}."),
-        Notice::Undone { key, grade: None } => format!("Taken back, on {key}."),
-        Notice::NothingToUndo => "There is nothing to take back.".to_owned(),
-        Notice::Buried(key) => format!("{key} waits until tomorrow. u takes that back."),
-        Notice::Suspended(key) => {
-            format!("{key} is suspended. u takes that back, and so does memoire unsuspend {key}.")
-        }
-        Notice::Flagged(key) => format!("{key} is flagged for its author."),
-        Notice::Overtaken(key) => {
-            format!("Another session has graded {key} in the meantime: your grade was not written.")
-        }
-        Notice::Leech { key, lapses } => {
-            format!("{key} has been forgotten {lapses} times: reword it, split it, or suspend it with s.")
-        }
-        Notice::Source(lines) => lines.join("\n"),
-        Notice::NoHint => "This card has no hint.".to_owned(),
-    };
-    text.lines().flat_map(|line| look.bare("* ", Weight::Plain, line)).collect()
 }

@@ -29,9 +29,12 @@ fn view(kind: Kind, prompt: Prompt) -> QuestionView {
         progress: Progress {
             grades: 9,
             done: 7,
+            ahead: 10,
             left: Counts { new: 3, learning: 0, due: 7, overdue: 1 },
             seconds_left: Some(340),
         },
+        two_buttons: false,
+        practice: false,
         notices: Vec::new(),
     }
 }
@@ -165,15 +168,21 @@ fn told() -> (Summary, Closing) {
     };
     let summary = Summary {
         stop: Stop::Finished,
+        cram: false,
         grades: 19,
         cards: 17,
         first_try: 13,
         millis: 340_000,
+        away: 0,
         misses: vec![miss],
+        leeches: Vec::new(),
+        drilled: 0,
         left: Counts { new: 0, learning: 2, due: 0, overdue: 0 },
         back_at: Some(Timestamp::from_unix(NOON + 900)),
         day: Day::from_epoch(20_513),
         tomorrow: Some(21),
+        streak: None,
+        notices: Vec::new(),
     };
     let closing = Closing {
         database: "/home/ada/.local/share/memoire/progress.db".into(),
@@ -183,8 +192,12 @@ fn told() -> (Summary, Closing) {
     (summary, closing)
 }
 
-/// Every screen there is, one after another.
+/// Every screen there is, one after another, as it is shown first.
 fn all(look: Look) -> Vec<Screen> {
+    sheets(look).into_iter().map(|sheet| sheet.fit(look, None)).collect()
+}
+
+fn sheets(look: Look) -> Vec<Sheet> {
     let none = Draft::default();
     let picks = |places: &[usize]| Draft { picks: places.to_vec(), ..Draft::default() };
     let items = Draft { items: strings(&["heat"]), ..Draft::default() };
@@ -218,7 +231,7 @@ fn all(look: Look) -> Vec<Screen> {
         answer(&listed(), look),
         answer(&ordered(), look),
         super::summary(&summary, &closing, look),
-        help(look),
+        help(look, false),
     ]
 }
 
@@ -236,6 +249,7 @@ fn on_80_columns_and_24_rows() {
     Space show   h hint   u undo   ? all keys   q stop
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
+
     * Taken back: hard on fire/oil.
     * fire/oil has been forgotten 8 times: reword it, split it, or suspend it
       with s.
@@ -337,7 +351,6 @@ fn on_80_columns_and_24_rows() {
     [~] Nearly right: one letter off
       yours    carbon diox[-y-]de
       correct  carbon diox{+i+}de
-      carbon dioxide
       also: CO2
 
       Why: Water makes burning oil spit.
@@ -418,15 +431,15 @@ fn on_80_columns_and_24_rows() {
     1 again 10m   2 hard 1d   3 good 6d   4 easy 9d   Space = 1
     u undo   b bury   s suspend   f flag   v source   ? all keys   q stop
     ~~~~
-    Done for today: 17 cards in 5:40. First try 13/17 (76%).
+    Done for today. 17 cards in 5:40. Right at first try: 13 of 17, 76 percent.
 
     Missed at first:
     - Which extinguisher is for burning cooking oil?
       = Wet chemical
 
-    Left for today: 2.
-    Learning goes on at 13:15.
-    Due tomorrow: 21.
+    Left for today: 2 cards.
+    The next card in learning comes back at 13:15.
+    Due tomorrow: 21 cards.
     Progress is kept in /home/ada/.local/share/memoire/progress.db.
     `memoire due` counts what is left for today.
 
@@ -434,22 +447,24 @@ fn on_80_columns_and_24_rows() {
     ~~~~
     Keys
 
-      Space   show the answer; then take the suggested grade
-      Enter   show the answer; never a grade
-      1 to 4  again, hard, good, easy; before that, the option
-      t, f    true, false
-      u       take back the last grade or action
-      b       bury: the card waits until tomorrow
-      s       suspend: the card waits until you unsuspend it
-      f       flag the card for its author, with a remark
-      h       hint
-      v       the passage the answer stands in
-      q, Esc  stop; every grade is saved already
-      Ctrl-C  stop at once; nothing is lost
+      Space    show the answer; then take the suggested grade
+      Enter    show the answer; never a grade
+      1 2 3 4  again, hard, good, easy; before that, the option
+      t, f     true, false
+      PgUp/Dn  turn the page of a long card; Up and Down by the line
+      u        take back the last grade or action, as often as you like
+      h        show the hint
+      v        show the passage the answer stands in
+      b        bury: the card waits until tomorrow
+      s        suspend: the card waits until you unsuspend it
+      f        flag the card for its author, with a remark
+      ?        list all of these
+      q        stop; every grade is saved already
+      Esc      leave a field, else stop
+      Ctrl-C   stop at once; nothing is lost
 
     In a field, commands have a colon: :u takes back, ::u is the answer ":u".
-    Esc leaves the field. The keys to edit with are the arrows, Home, End,
-    Backspace and Delete.
+    The keys to edit with are the arrows, Home, End, Backspace and Delete.
 
     Any key goes back.
     "#);
@@ -457,7 +472,7 @@ fn on_80_columns_and_24_rows() {
 
 #[test]
 fn on_40_columns_and_12_rows() {
-    insta::assert_snapshot!(shown(&all(Look { columns: 40, rows: 12, colour: false })), @r#"
+    insta::assert_snapshot!(shown(&all(Look { columns: 40, rows: 12, colour: false })), @"
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
 
@@ -473,14 +488,10 @@ fn on_40_columns_and_12_rows() {
     * fire/oil has been forgotten 8 times:
       reword it, split it, or suspend it
       with s.
-
     Which extinguisher is for burning
     cooking oil?
-
     Hint: Not water
-
-    Space show   h hint   u undo
-    ? all keys   q stop
+    Space show   ? all keys
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
@@ -563,19 +574,14 @@ fn on_40_columns_and_12_rows() {
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
-
     Which extinguisher is for burning
     cooking oil?
-
       Wet chemical
-
       Why: Water makes burning oil spit.
       Source: Handbook, page 12
-
     1 again 10m   2 hard 1d   3 good 6d
     4 easy 9d   Space = 3
-    u undo   b bury   s suspend   f flag
-    v source   ? all keys   q stop
+    ? all keys
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
@@ -589,657 +595,286 @@ fn on_40_columns_and_12_rows() {
       Source: Handbook, page 12
 
     1 wrong 10m   3 right 6d   Space = 3
-    u undo   b bury   s suspend   f flag
-    v source   ? all keys   q stop
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
-
     Which gas is in an extinguisher with a
     black label?
-
     [~] Nearly right: one letter off
       yours    carbon diox[-y-]de
       correct  carbon diox{+i+}de
-      carbon dioxide
       also: CO2
-
       Why: Water makes burning oil spit.
       Source: Handbook, page 12
-
     1 again 10m   2 hard 1d   3 good 6d
     4 easy 9d   Space = 2
-    u undo   b bury   s suspend   f flag
-    v source   ? all keys   q stop
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
-
     Which gas is in an extinguisher with a
     black label?
-
       carbon dioxide
-
       Why: Water makes burning oil spit.
       Source: Handbook, page 12
-
     1 again 10m   2 hard 1d   3 good 6d
     4 easy 9d   Space = 1
-    u undo   b bury   s suspend   f flag
-    v source   ? all keys   q stop
+    ? all keys
     ~~~~
-    Fire safety > extinguishers
-    due 7  new 3  ~6 min  7/17
-
+    Fire safety > extinguishers  7/17
     What is for burning oil?
-
     [-] Wrong
       1     Water
     > 2 [-] Foam
             Foam sinks into hot oil.
       3 [+] Wet chemical, from a yellow
             label on red
-
       Why: Water makes burning oil spit.
       Source: Handbook, page 12
-
     1 again 10m   2 hard 1d   3 good 6d
     4 easy 9d   Space = 1
-    u undo   b bury   s suspend   f flag
-    v source   ? all keys   q stop
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
-
     You may use a lift during an
     evacuation.
-
     [+] Right
       False
-
       Why: Water makes burning oil spit.
       Source: Handbook, page 12
-
     1 again 10m   2 hard 1d   3 good 6d
     4 easy 9d   Space = 3
-    u undo   b bury   s suspend   f flag
-    v source   ? all keys   q stop
+    ? all keys
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
-
     What does fire need?
-
     [~] Nearly right
       [+] heat
       [-] fuel
       [+] oxygen
       extra: smoke
-
       Why: Water makes burning oil spit.
       Source: Handbook, page 12
-
     1 again 10m   2 hard 1d   3 good 6d
     4 easy 9d   Space = 2
-    u undo   b bury   s suspend   f flag
-    v source   ? all keys   q stop
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
-
     Order the first three steps.
-
     [-] Wrong
       1 [+] Raise the alarm
       2 [-] Call 112 (yours: Leave)
       3 [-] Leave (yours: Call 112)
-
       Why: Water makes burning oil spit.
       Source: Handbook, page 12
-
     1 again 10m   2 hard 1d   3 good 6d
     4 easy 9d   Space = 1
-    u undo   b bury   s suspend   f flag
-    v source   ? all keys   q stop
+    ? all keys
     ~~~~
-    Done for today: 17 cards in 5:40. First
-    try 13/17 (76%).
-
+    lines 1 to 10 of 15: PgDn
+    Done for today. 17 cards in 5:40. Right
+    at first try: 13 of 17, 76 percent.
     Missed at first:
     - Which extinguisher is for burning
       cooking oil?
       = Wet chemical
-
-    Left for today: 2.
-    Learning goes on at 13:15.
-    Due tomorrow: 21.
-    Progress is kept in
-    /home/ada/.local/share/memoire/progress
-    .db.
-    `memoire due` counts what is left for
-    today.
-
+    Left for today: 2 cards.
+    The next card in learning comes back at
+    13:15.
+    Due tomorrow: 21 cards.
     u undo the last grade   Enter quit
     ~~~~
-    Keys
-
-      Space   show the answer; then take
-              the suggested grade
-      Enter   show the answer; never a
-              grade
-      1 to 4  again, hard, good, easy;
-              before that, the option
-      t, f    true, false
-      u       take back the last grade or
-              action
-      b       bury: the card waits until
-              tomorrow
-      s       suspend: the card waits until
-              you unsuspend it
-      f       flag the card for its author,
-              with a remark
-      h       hint
-      v       the passage the answer stands
-              in
-      q, Esc  stop; every grade is saved
-              already
-      Ctrl-C  stop at once; nothing is lost
-
-    In a field, commands have a colon: :u
-    takes back, ::u is the answer ":u". Esc
-    leaves the field. The keys to edit with
-    are the arrows, Home, End, Backspace
-    and Delete.
-
+    Keys          lines 1 to 10 of 31: PgDn
+      Space    show the answer; then take
+               the suggested grade
+      Enter    show the answer; never a
+               grade
+      1 2 3 4  again, hard, good, easy;
+               before that, the option
+      t, f     true, false
+      PgUp/Dn  turn the page of a long
+               card; Up and Down by the
+               line
     Any key goes back.
-    "#);
+    ");
 }
 
 #[test]
 fn on_20_columns_and_8_rows() {
-    insta::assert_snapshot!(shown(&all(Look { columns: 20, rows: 8, colour: false })), @r#"
+    insta::assert_snapshot!(shown(&all(Look { columns: 20, rows: 8, colour: false })), @"
     Fire safety >
     extinguishers
     7/17
-
     Which extinguisher
     is for burning
     cooking oil?
-
     Space show
-    h hint
-    u undo
     ? all keys
-    q stop
     ~~~~
-    Fire safety >
-    extinguishers
-    7/17
+    1-6 of 12 PgDn
     * Taken back: hard
       on fire/oil.
     * fire/oil has been
       forgotten 8
       times: reword it,
       split it, or
-      suspend it with
-      s.
-
-    Which extinguisher
-    is for burning
-    cooking oil?
-
-    Hint: Not water
-
     Space show
-    h hint
-    u undo
-    ? all keys
-    q stop
     ~~~~
-    Fire safety >
-    extinguishers
     7/17
-
     Which gas is in an
     extinguisher with a
     black label?
-
     Enter give it
-    empty: show the
-    answer
-    Esc single keys
-    :? all keys
     ~~~~
     Fire safety >
     extinguishers
     7/17
-
     Which gas is in an
     extinguisher with a
     black label?
-
     Enter type
     Space show
-    h hint
-    u undo
-    ? all keys
-    q stop
     ~~~~
-    Fire safety >
-    extinguishers
-    7/17
-
+    7/17  1-5 of 7 PgDn
     What is for burning
     oil?
-
       1 Water
       2 Foam
       3 Wet chemical,
-        from a yellow
-        label on red
-
     digit pick
     Space show
-    h hint
-    u undo
-    ? all keys
-    q stop
     ~~~~
-    Fire safety >
-    extinguishers
-    7/17
-
+    1-5 of 10 PgDn
     What is for burning
     oil?
-
       1 [x] Water
       2 [ ] Foam
       3 [x] Wet
-            chemical,
-            from a
-            yellow
-            label on
-            red
-
     digits pick
     Enter give them
-    h hint
-    u undo
-    ? all keys
-    q stop
     ~~~~
-    Fire safety >
-    extinguishers
     7/17
-
     You may use a lift
     during an
     evacuation.
-
     True or false?
-
     t true
     f false
     Space show
-    h hint
-    u undo
-    ? all keys
-    q stop
     ~~~~
-    Fire safety >
-    extinguishers
     7/17
-
     What does fire
     need?
-
     3 items
     - heat
-
     Enter next item
-    empty: that is all
-    Esc single keys
-    :? all keys
     ~~~~
-    Fire safety >
-    extinguishers
-    7/17
-
+    7/17  1-4 of 6 PgDn
     Order the first
     three steps.
-
       1 [ ] Leave
       2 [1] Raise the
-            alarm
-      3 [ ] Call 112
-
     digits in order
     Backspace back
     Space show
-    h hint
-    u undo
-    ? all keys
-    q stop
     ~~~~
-    Fire safety >
-    extinguishers
-    7/17
-
-    Which extinguisher
-    is for burning
-    cooking oil?
-
+    4-6 of 9 PgUp/Dn
       Wet chemical
-
       Why: Water makes
            burning oil
-           spit.
-      Source: Handbook,
-              page 12
-
     1 again 10m
     2 hard 1d
-    3 good 6d
+    3 good 6d = Space
     4 easy 9d
-    Space = 3
-    ? all keys
     ~~~~
-    Fire safety >
-    extinguishers
-    7/17
-
+    7/17  1-5 of 9 PgDn
     Which extinguisher
     is for burning
     cooking oil?
-
       Wet chemical
-
       Why: Water makes
-           burning oil
-           spit.
-      Source: Handbook,
-              page 12
-
     1 wrong 10m
-    3 right 6d
-    Space = 3
-    ? all keys
+    3 right 6d = Space
     ~~~~
-    Fire safety >
-    extinguishers
-    7/17
-
-    Which gas is in an
-    extinguisher with a
-    black label?
-
+    4-6 of 17 PgUp/Dn
     [~] Nearly right:
     one letter off
       yours    carbon
-               diox[-y-
-               ]de
-      correct  carbon
-               diox{+i+
-               }de
+    1 again 10m
+    2 hard 1d = Space
+    3 good 6d
+    4 easy 9d
+    ~~~~
+    4-6 of 9 PgUp/Dn
       carbon dioxide
-      also: CO2
-
       Why: Water makes
            burning oil
-           spit.
-      Source: Handbook,
-              page 12
-
-    1 again 10m
+    1 again 10m = Space
     2 hard 1d
     3 good 6d
     4 easy 9d
-    Space = 2
-    ? all keys
     ~~~~
-    Fire safety >
-    extinguishers
-    7/17
-
-    Which gas is in an
-    extinguisher with a
-    black label?
-
-      carbon dioxide
-
-      Why: Water makes
-           burning oil
-           spit.
-      Source: Handbook,
-              page 12
-
-    1 again 10m
-    2 hard 1d
-    3 good 6d
-    4 easy 9d
-    Space = 1
-    ? all keys
-    ~~~~
-    Fire safety >
-    extinguishers
-    7/17
-
-    What is for burning
-    oil?
-
+    3-5 of 19 PgUp/Dn
     [-] Wrong
       1     Water
     > 2 [-] Foam
-            Foam sinks
-            into hot
-            oil.
-      3 [+] Wet
-            chemical,
-            from a
-            yellow
-            label on
-            red
-
-      Why: Water makes
-           burning oil
-           spit.
-      Source: Handbook,
-              page 12
-
-    1 again 10m
+    1 again 10m = Space
     2 hard 1d
     3 good 6d
     4 easy 9d
-    Space = 1
-    ? all keys
     ~~~~
-    Fire safety >
-    extinguishers
-    7/17
-
-    You may use a lift
-    during an
-    evacuation.
-
+    4-6 of 10 PgUp/Dn
     [+] Right
       False
-
       Why: Water makes
-           burning oil
-           spit.
-      Source: Handbook,
-              page 12
-
     1 again 10m
     2 hard 1d
-    3 good 6d
+    3 good 6d = Space
     4 easy 9d
-    Space = 3
-    ? all keys
     ~~~~
-    Fire safety >
-    extinguishers
-    7/17
-
-    What does fire
-    need?
-
+    3-5 of 12 PgUp/Dn
     [~] Nearly right
       [+] heat
       [-] fuel
-      [+] oxygen
-      extra: smoke
-
-      Why: Water makes
-           burning oil
-           spit.
-      Source: Handbook,
-              page 12
-
     1 again 10m
-    2 hard 1d
+    2 hard 1d = Space
     3 good 6d
     4 easy 9d
-    Space = 2
-    ? all keys
     ~~~~
-    Fire safety >
-    extinguishers
-    7/17
-
-    Order the first
-    three steps.
-
+    3-5 of 16 PgUp/Dn
     [-] Wrong
       1 [+] Raise the
             alarm
-      2 [-] Call 112
-            (yours:
-            Leave)
-      3 [-] Leave
-            (yours:
-            Call 112)
-
-      Why: Water makes
-           burning oil
-           spit.
-      Source: Handbook,
-              page 12
-
-    1 again 10m
+    1 again 10m = Space
     2 hard 1d
     3 good 6d
     4 easy 9d
-    Space = 1
-    ? all keys
     ~~~~
-    Done for today: 17
+    1-4 of 25 PgDn
+    Done for today. 17
     cards in 5:40.
-    First try 13/17
-    (76%).
-
-    Missed at first:
-    - Which
-      extinguisher is
-      for burning
-      cooking oil?
-      = Wet chemical
-
-    Left for today: 2.
-    Learning goes on at
-    13:15.
-    Due tomorrow: 21.
-    Progress is kept in
-    /home/ada/.local/sh
-    are/memoire/progres
-    s.db.
-    `memoire due`
-    counts what is left
-    for today.
-
+    Right at first try:
+    13 of 17, 76
     u undo the last
     grade
     Enter quit
     ~~~~
-    Keys
-
-      Space   show the
-              answer;
-              then take
-              the
-              suggested
-              grade
-      Enter   show the
-              answer;
-              never a
-              grade
-      1 to 4  again,
-              hard,
-              good,
-              easy;
-              before
-              that, the
-              option
-      t, f    true,
-              false
-      u       take back
-              the last
-              grade or
-              action
-      b       bury: the
-              card
-              waits
-              until
-              tomorrow
-      s       suspend:
-              the card
-              waits
-              until you
-              unsuspend
-              it
-      f       flag the
-              card for
-              its
-              author,
-              with a
-              remark
-      h       hint
-      v       the
-              passage
-              the
-              answer
-              stands in
-      q, Esc  stop;
-              every
-              grade is
-              saved
-              already
-      Ctrl-C  stop at
-              once;
-              nothing
-              is lost
-
-    In a field,
-    commands have a
-    colon: :u takes
-    back, ::u is the
-    answer ":u". Esc
-    leaves the field.
-    The keys to edit
-    with are the
-    arrows, Home, End,
-    Backspace and
-    Delete.
-
+    1-6 of 56 PgDn
+    Space show the
+          answer; then
+          take the
+          suggested
+          grade
+    Enter show the
     Any key goes back.
-    "#);
+    ");
 }
 
 #[test]
 fn colour_adds_to_signs_and_words() {
     let look = Look { columns: 80, rows: 24, colour: true };
-    let screens = [answer(&near(), look), answer(&picked(), look)];
-    insta::assert_snapshot!(shown(&screens).replace('\u{1b}', "^"), @r#"
+    let screens = [answer(&near(), look), answer(&picked(), look)].map(|sheet| sheet.fit(look, None));
+    insta::assert_snapshot!(shown(&screens).replace('\u{1b}', "^"), @"
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
     ^[1mWhich gas is in an extinguisher with a black label?^[0m
@@ -1247,7 +882,6 @@ fn colour_adds_to_signs_and_words() {
     ^[1m^[34m[~] Nearly right: one letter off^[0m
       yours    carbon diox[-y-]de
       correct  carbon diox{+i+}de
-      ^[1mcarbon dioxide^[0m
       also: CO2
 
       Why: Water makes burning oil ^[3mspit^[0m.
@@ -1271,7 +905,7 @@ fn colour_adds_to_signs_and_words() {
 
     1 again 10m   2 hard 1d   3 good 6d   4 easy 9d   Space = 1
     u undo   b bury   s suspend   f flag   v source   ? all keys   q stop
-    "#);
+    ");
 }
 
 /// What a terminal shows of it, styles apart.
@@ -1289,6 +923,56 @@ fn without_colour_nothing_but_text_is_written_and_with_it_the_same_text() {
         assert!(!plain.contains('\u{1b}'));
         assert_ne!(coloured, plain);
         assert_eq!(text_of(&coloured), plain);
+    }
+}
+
+#[test]
+fn no_screen_is_taller_than_its_terminal() {
+    for rows in 6..30 {
+        for columns in [20, 40, 80] {
+            for screen in all(Look { columns, rows, colour: false }) {
+                assert!(screen.lines.len() <= rows, "{columns}x{rows}: {:?}", screen.lines);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_line_of_a_tall_card_can_be_seen() {
+    for (columns, rows) in [(20, 8), (40, 10)] {
+        let look = Look { columns, rows, colour: false };
+        let whole = |sheet: Sheet| sheet.fit(Look { rows: 1000, ..look }, None).lines;
+        for sheet in sheets(look) {
+            let mut seen = Vec::new();
+            let mut first = Some(0);
+            while let Some(at) = first {
+                let screen = sheet.clone().fit(look, Some(at));
+                seen.extend(screen.lines);
+                first = screen.window.map(|window| window.turned(Turn::On)).filter(|next| *next > at);
+            }
+            let body = sheet.body.clone();
+            let missing: Vec<String> =
+                body.into_iter().filter(|line| !seen.contains(line) && !line.is_empty()).collect();
+            assert_eq!(missing, Vec::<String>::new(), "{:?}", whole(sheet));
+        }
+    }
+}
+
+#[test]
+fn pages_turn_and_stop_at_both_ends() {
+    let window = |first| Window { first, shown: 5, total: 12 };
+    for (first, turn, to) in [
+        (0, Turn::On, 4),
+        (4, Turn::On, 7),
+        (7, Turn::On, 7),
+        (7, Turn::Back, 3),
+        (0, Turn::Back, 0),
+        (0, Turn::Up, 0),
+        (0, Turn::Down, 1),
+        (3, Turn::Last, 7),
+        (3, Turn::First, 0),
+    ] {
+        assert_eq!(window(first).turned(turn), to, "{first} {turn:?}");
     }
 }
 
@@ -1332,7 +1016,7 @@ fn what_the_author_or_the_learner_wrote_moves_no_cursor() {
     list.hint = Some(evil.into());
     let screens =
         [answer(&view, look), super::summary(&summary, &closing, look), question(&list, &draft, true, look)];
-    for line in screens.into_iter().flat_map(|screen| screen.lines) {
+    for line in screens.into_iter().flat_map(|sheet| sheet.fit(look, None).lines) {
         assert!(!line.contains(char::is_control), "{line:?}");
     }
 }
@@ -1341,7 +1025,8 @@ fn what_the_author_or_the_learner_wrote_moves_no_cursor() {
 fn a_tenth_option_has_a_letter() {
     let options: Vec<String> = (1..=11).map(|number| format!("option {number}")).collect();
     let view = view(Kind::Choice, Prompt::Choice { text: "?".into(), options, many: false });
-    let screen = question(&view, &Draft::default(), false, Look { columns: 80, rows: 24, colour: false });
+    let look = Look { columns: 80, rows: 24, colour: false };
+    let screen = question(&view, &Draft::default(), false, look).fit(look, None);
     let lines: Vec<&str> = screen.lines.iter().map(|line| line.trim()).collect();
     assert!(
         lines.contains(&"9 option 9") && lines.contains(&"a option 10") && lines.contains(&"c option 11")

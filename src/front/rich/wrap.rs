@@ -1,28 +1,18 @@
-//! Card text on a screen: Markdown's bold, italic, code, lists and links, wrapped to a width.
+//! Card text on a screen: styled, and wrapped to a width.
 //!
-//! A table stays as its author drew it. Nothing in a text can move the cursor or set a colour.
+//! A table stays as its author drew it where it fits, else it is told in words.
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use textwrap::core::Fragment;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// How a word is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Style {
-    pub bold: bool,
-    pub italic: bool,
-    pub code: bool,
-}
+use crate::front::markdown::{self, Line, Style, Tables};
 
-impl Style {
-    /// The style on top of that of the whole text.
-    fn ansi(self, base: anstyle::Style) -> anstyle::Style {
-        let style = base;
-        let style = if self.bold { style.bold() } else { style };
-        let style = if self.italic { style.italic() } else { style };
-        if self.code { style.underline() } else { style }
-    }
+/// The style on top of that of the whole text.
+fn ansi(style: Style, base: anstyle::Style) -> anstyle::Style {
+    let bold = if style.bold { base.bold() } else { base };
+    let italic = if style.italic { bold.italic() } else { bold };
+    if style.code { italic.underline() } else { italic }
 }
 
 /// A word with its style and the blank behind it.
@@ -45,17 +35,6 @@ impl Fragment for Word {
     }
 }
 
-/// A line before it is wrapped.
-#[derive(Debug, Clone, Default)]
-struct Line {
-    indent: usize,
-    /// Shown as it is, never wrapped at blanks.
-    code: bool,
-    /// With an empty line above it.
-    apart: bool,
-    parts: Vec<(Style, String)>,
-}
-
 /// How a text is set: the width it is wrapped at, and the style it has as a whole; none for no styles at all.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Setting {
@@ -66,110 +45,11 @@ pub(super) struct Setting {
 /// The lines of a text.
 pub(super) fn lines(text: &str, setting: Setting) -> Vec<String> {
     let setting = Setting { width: setting.width.max(4), ..setting };
-    parse(&kept_brackets(&harmless(text))).iter().flat_map(|line| wrap(line, setting)).collect()
-}
-
-/// Nothing in it can move the cursor: tabs are blanks, line ends stay, other controls go.
-pub(super) fn harmless(text: &str) -> String {
-    text.replace('\t', "    ").chars().filter(|c| *c == '\n' || !c.is_control()).collect()
-}
-
-/// A line such as `[...]: Oslo` is a blank with text behind it: Markdown would take it for the target of a link and
-/// show nothing.
-fn kept_brackets(text: &str) -> String {
-    let kept = |line: &str| {
-        let bare = line.trim_start();
-        if bare.starts_with('[') && bare.contains("]:") {
-            format!("{}\\{bare}", &line[..line.len() - bare.len()])
-        } else {
-            line.to_owned()
-        }
-    };
-    text.split('\n').map(kept).collect::<Vec<_>>().join("\n")
-}
-
-fn parse(text: &str) -> Vec<Line> {
-    let mut lines = vec![Line::default()];
-    let mut style = Style::default();
-    let mut lists: Vec<Option<u64>> = Vec::new();
-    let mut code_block = false;
-    let mut targets: Vec<String> = Vec::new();
-    for event in Parser::new(text) {
-        match event {
-            Event::Start(Tag::Paragraph)
-                if lists.is_empty() && lines.iter().any(|line| !line.parts.is_empty()) =>
-            {
-                lines.push(Line { apart: true, ..Line::default() });
-            }
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                targets.push(dest_url.into_string());
-            }
-            Event::End(TagEnd::Link | TagEnd::Image) => {
-                let target = targets.pop().filter(|target| !ends_with(&lines, target));
-                if let Some(target) = target {
-                    push(&mut lines, Style::default(), &format!(" ({target})"));
-                }
-            }
-            Event::Start(Tag::Strong) => style.bold = true,
-            Event::End(TagEnd::Strong) => style.bold = false,
-            Event::Start(Tag::Emphasis) => style.italic = true,
-            Event::End(TagEnd::Emphasis) => style.italic = false,
-            Event::Start(Tag::List(first)) => lists.push(first),
-            Event::End(TagEnd::List(_)) => _ = lists.pop(),
-            Event::Start(Tag::Item) => {
-                let depth = lists.len().saturating_sub(1);
-                let mark = match lists.last_mut() {
-                    Some(Some(number)) => {
-                        *number += 1;
-                        format!("{}. ", *number - 1)
-                    }
-                    _ => "- ".to_owned(),
-                };
-                lines.push(Line {
-                    indent: depth * 2,
-                    parts: vec![(Style::default(), mark)],
-                    ..Line::default()
-                });
-            }
-            Event::Start(Tag::CodeBlock(_)) => code_block = true,
-            Event::End(TagEnd::CodeBlock) => code_block = false,
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) if lists.is_empty() => {
-                lines.push(Line::default());
-            }
-            Event::SoftBreak | Event::HardBreak => lines.push(Line::default()),
-            Event::Rule => lines.push(Line { parts: vec![(style, "---".to_owned())], ..Line::default() }),
-            Event::Text(text) if code_block => {
-                lines.extend(text.lines().map(|line| Line {
-                    code: true,
-                    indent: 2,
-                    apart: false,
-                    parts: vec![(Style::default(), harmless(line))],
-                }));
-            }
-            Event::Html(text) => {
-                lines.push(Line::default());
-                push(&mut lines, style, &text);
-            }
-            Event::Text(text) | Event::InlineHtml(text) => push(&mut lines, style, &text),
-            Event::Code(text) => push(&mut lines, Style { code: true, ..style }, &text),
-            _ => {}
-        }
-    }
-    lines.retain(|line| !line.parts.is_empty());
-    lines
-}
-
-fn push(lines: &mut [Line], style: Style, text: &str) {
-    if let Some(line) = lines.last_mut() {
-        // Once more: an entity such as `&#27;` is a control only now.
-        let text = harmless(text.trim_end_matches('\n')).replace('\n', " ");
-        line.parts.push((style, text));
-    }
-}
-
-/// Whether the text so far ends with this: an address in angle brackets is its own text.
-fn ends_with(lines: &[Line], text: &str) -> bool {
-    lines.last().and_then(|line| line.parts.last()).is_some_and(|(_, last)| last == text)
+    let drawn = markdown::lines(text, Tables::Drawn);
+    let broken =
+        drawn.iter().map(Line::text).any(|line| line.starts_with('|') && line.width() > setting.width);
+    let lines = if broken { markdown::lines(text, Tables::InWords) } else { drawn };
+    lines.iter().flat_map(|line| wrap(line, setting)).collect()
 }
 
 fn wrap(line: &Line, setting: Setting) -> Vec<String> {
@@ -248,7 +128,7 @@ fn set(words: &[Word], base: Option<anstyle::Style>) -> String {
             }
         }
     }
-    runs.iter().map(|(style, text)| styled(text, base.map(|base| style.ansi(base)))).collect()
+    runs.iter().map(|(style, text)| styled(text, base.map(|base| ansi(*style, base)))).collect()
 }
 
 fn styled(text: &str, style: Option<anstyle::Style>) -> String {
@@ -293,8 +173,10 @@ mod tests {
     }
 
     #[test]
-    fn tables_stay_as_drawn() {
-        check("| a | b |\n|---|---|\n| 1 | 2 |", 40, &["| a | b |", "|---|---|", "| 1 | 2 |"]);
+    fn tables_stay_as_drawn_where_they_fit() {
+        let table = "| a | b |\n|---|---|\n| 1 | 2 |";
+        check(table, 40, &["| a | b |", "|---|---|", "| 1 | 2 |"]);
+        check(table, 8, &["a: 1; b:", "2"]);
     }
 
     #[test]
@@ -307,6 +189,7 @@ mod tests {
     #[test]
     fn nothing_in_a_text_moves_the_cursor() {
         check("a\u{1b}[2Jb\rc\td", 40, &["a[2Jbc d"]);
+        check("safe\u{202e}x", 40, &["safex"]);
         check("a\u{9b}2J", 40, &["a2J"]);
         check("a&#27;[2Jb&#10;c&#x9b;d", 40, &["a[2Jbcd"]);
         check("    a&#27;\u{1b}[2J", 40, &["  a&#27;[2J"]);

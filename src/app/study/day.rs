@@ -1,0 +1,179 @@
+//! The plan of a day, put together from the database: what could be shown, what was done, what is overdue.
+
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+
+use crate::model::{CardId, Day, Due, Moment, StateName};
+use crate::schedule::{self, Calibration, Factor, Params};
+use crate::session::{Behind, Candidate, Done, Queue, Rules, answers_left};
+use crate::store::{Store, StoreError, Wanted};
+
+/// So many answers, the latest, say enough of a learner's memory; more would be felt when a session begins.
+const ANSWERS: u32 = 20_000;
+
+/// What a day is planned from, beside the database.
+pub struct DayPlan<'a> {
+    roots: &'a [String],
+    only: Option<&'a HashSet<CardId>>,
+    rules: &'a Rules,
+    params: &'a dyn Fn(i64) -> Params,
+    /// How much longer than planned the learner remembers: read from the log once, where it is needed.
+    factor: OnceCell<Factor>,
+}
+
+impl<'a> DayPlan<'a> {
+    /// The plan for the cards of these roots, or for some of them; `params` gives the scheduler's settings of a deck.
+    #[must_use]
+    pub fn new(
+        roots: &'a [String],
+        only: Option<&'a HashSet<CardId>>,
+        rules: &'a Rules,
+        params: &'a dyn Fn(i64) -> Params,
+    ) -> Self {
+        Self { roots, only, rules, params, factor: OnceCell::new() }
+    }
+
+    /// The roots it is for.
+    #[must_use]
+    pub fn roots(&self) -> &'a [String] {
+        self.roots
+    }
+
+    /// The cards it keeps to; none for all.
+    #[must_use]
+    pub fn only(&self) -> Option<&'a HashSet<CardId>> {
+        self.only
+    }
+
+    /// The scheduler's settings of a deck.
+    #[must_use]
+    pub fn params(&self, deck: i64) -> Params {
+        (self.params)(deck)
+    }
+
+    /// Plans the rest of the day.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn queue(&self, store: &Store, now: Moment) -> Result<Queue, StoreError> {
+        let done = store.done_today(self.roots, now.day)?;
+        let behind = self.behind_of(store, &done, now)?;
+        let wanted = self.new_wanted(&done);
+        // Siblings that wait do not count: where too few entries came with the first new cards, more are read.
+        let mut new = wanted.saturating_mul(4);
+        loop {
+            let mut cards = self.cards(store, self.only, new, self.rules.ahead, now.day, now)?;
+            if !behind.is_empty() {
+                let factor = self.factor(store)?;
+                cards.iter_mut().for_each(|card| card.recall = recall(card, now.day, factor));
+            }
+            let read = cards.iter().filter(|card| card.stage() == StateName::New).count();
+            let queue = Queue::plan_behind(&cards, done.clone(), self.rules.clone(), &behind, now);
+            let short = (queue.counts(now).new as usize) < wanted;
+            if !(short && read >= new && new > 0) {
+                return Ok(queue);
+            }
+            new = new.saturating_mul(8);
+        }
+    }
+
+    /// Where a day's work or more is overdue, whichever cards the plan keeps to.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn behind(&self, store: &Store, now: Moment) -> Result<Vec<Behind>, StoreError> {
+        self.behind_of(store, &store.done_today(self.roots, now.day)?, now)
+    }
+
+    fn behind_of(&self, store: &Store, done: &[Done], now: Moment) -> Result<Vec<Behind>, StoreError> {
+        let all = self.cards(store, None, 0, 0, now.day, now)?;
+        Ok(Behind::find(&all, done, self.rules, now))
+    }
+
+    /// How many cards, new ones apart, are due on or before that day, today or later, as things stand.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn due_by(&self, store: &Store, day: Day, now: Moment) -> Result<u64, StoreError> {
+        let ahead = u32::try_from(day.since(now.day)).unwrap_or_default();
+        let cards = self.cards(store, None, 0, ahead, day, now)?;
+        let due = cards.iter().filter(|card| match card.due {
+            Some(Due::On(due)) => due <= day,
+            due => due.is_some(),
+        });
+        Ok(due.count() as u64)
+    }
+
+    /// The cards that could be shown within so many days, as they are seen from `seen_from`.
+    pub(super) fn cards(
+        &self,
+        store: &Store,
+        only: Option<&HashSet<CardId>>,
+        new: usize,
+        ahead: u32,
+        seen_from: Day,
+        now: Moment,
+    ) -> Result<Vec<Candidate>, StoreError> {
+        let mut cards = store.candidates(self.roots, &Wanted { now, ahead, new, only })?;
+        let mut known: HashMap<i64, Params> = HashMap::new();
+        for card in &mut cards {
+            let params = known.entry(card.deck).or_insert_with(|| self.params(card.deck));
+            card.due = schedule::due(&card.state, params, seen_from);
+            card.answers = answers_left(&card.state, params);
+        }
+        Ok(cards)
+    }
+
+    /// How much longer than planned the learner remembers, by the log.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(super) fn factor(&self, store: &Store) -> Result<Factor, StoreError> {
+        if let Some(factor) = self.factor.get() {
+            return Ok(*factor);
+        }
+        let mut calibration = Calibration::default();
+        for answer in store.first_answers(ANSWERS)? {
+            calibration.add(answer.interval, answer.elapsed, answer.recalled);
+        }
+        Ok(*self.factor.get_or_init(|| calibration.best()))
+    }
+
+    /// New cards that the limits leave for today, over all decks.
+    fn new_wanted(&self, done: &[Done]) -> usize {
+        let started = done.iter().filter(|grade| grade.before == StateName::New).count();
+        let own = self.rules.own.values().map(|limit| u64::from(limit.new.unwrap_or(0)));
+        let allowed = u64::from(self.rules.shared.new) + own.sum::<u64>();
+        usize::try_from(allowed).unwrap_or(usize::MAX).saturating_sub(started)
+    }
+}
+
+/// Plans the rest of the day.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn plan_day(
+    store: &Store,
+    roots: &[String],
+    only: Option<&HashSet<CardId>>,
+    rules: &Rules,
+    params: &dyn Fn(i64) -> Params,
+    now: Moment,
+) -> Result<Queue, StoreError> {
+    DayPlan::new(roots, only, rules, params).queue(store, now)
+}
+
+/// The predicted recall in millionths; 0 of what is no review.
+fn recall(card: &Candidate, today: Day, factor: Factor) -> u32 {
+    if card.stage() != StateName::Review {
+        return 0;
+    }
+    let recall = schedule::recall(&card.state, today, factor).clamp(0.0, 1.0);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "held within 0 and 1 just here"
+    )]
+    let millionths = (recall * 1e6).round() as u32;
+    millionths
+}
