@@ -9,12 +9,9 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::diagnostics::{self, DiagnosticJson};
-<<<<<<< HEAD
 use crate::app::document::DocumentError;
-=======
 use crate::app::author::AuthorError;
 use crate::app::editor::EditorError;
->>>>>>> author
 use crate::app::error::AppError;
 use crate::app::facts::FactsError;
 use crate::app::study::StudyError;
@@ -344,6 +341,9 @@ impl CliError {
             Self::IdTaken { .. } => Some("leave --id out: one is made".to_owned()),
             Self::Author(AuthorError::Append { .. }) => Some("name another with --id".to_owned()),
             Self::Author(AuthorError::Exists { .. }) => Some("name another title".to_owned()),
+            Self::Facts(FactsError::Document(DocumentError::NoPdfReader { .. })) => Some(
+                "install poppler-utils (on macOS: brew install poppler), or save the text of the file".to_owned(),
+            ),
             Self::Editor(error) => error.hint().map(str::to_owned),
             Self::Study(StudyError::Store(error)) => store_hint(error),
             Self::Study(StudyError::Front(FrontError::NoInput)) | Self::Front(FrontError::NoInput) => {
@@ -420,18 +420,20 @@ fn front_exit(error: &FrontError) -> Exit {
     }
 }
 
-<<<<<<< HEAD
 fn document_exit(error: &DocumentError) -> Exit {
     match error {
         DocumentError::Unreadable { .. } => Exit::NotFound,
-=======
+        DocumentError::NoPdfReader { .. } => Exit::Usage,
+        DocumentError::Pdf { .. } | DocumentError::Docx { .. } | DocumentError::Empty { .. } => Exit::Unusable,
+    }
+}
+
 fn author_exit(error: &AuthorError) -> Exit {
     match error {
         AuthorError::Read { .. } => Exit::NotFound,
         AuthorError::Faulty { .. } | AuthorError::Lines { .. } => Exit::Unusable,
         AuthorError::Append { .. } | AuthorError::Id(_) => Exit::Usage,
         AuthorError::Exists { .. } | AuthorError::Write(_) => Exit::CannotCreate,
->>>>>>> author
     }
 }
 

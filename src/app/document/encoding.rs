@@ -13,11 +13,26 @@ pub(super) fn decode(bytes: &[u8]) -> (String, Option<&'static str>) {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return (text.to_owned(), None);
     }
+    if let Some(encoding) = declared(bytes) {
+        let (text, _) = encoding.decode_without_bom_handling(bytes);
+        return (text.into_owned(), Some(encoding.name()));
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let encoding = detector.guess(None, Utf8Detection::Allow);
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     (text.into_owned(), Some(encoding.name()))
+}
+
+/// The encoding that a web page names in its head.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_lowercase();
+    if !head.contains('<') {
+        return None;
+    }
+    let (_, after) = head.split_once("charset=")?;
+    let label: String = after.trim_start_matches(['"', '\'']).chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+    Encoding::for_label(label.as_bytes()).filter(|encoding| *encoding != encoding_rs::UTF_8)
 }
 
 #[cfg(test)]
