@@ -27,6 +27,12 @@ pub enum FactsError {
     /// A document could not be read.
     #[error(transparent)]
     Document(#[from] DocumentError),
+    /// There is no document to look into.
+    #[error("the document of {} is not at hand", path.display())]
+    NoDocument {
+        /// The facts file.
+        path: PathBuf,
+    },
     /// The document's name makes no id.
     #[error(transparent)]
     Id(#[from] IdError),

@@ -5,6 +5,7 @@
 pub mod author;
 pub mod check;
 pub mod clock;
+pub mod coverage;
 pub mod document;
 pub mod due;
 pub mod edit;
@@ -19,6 +20,7 @@ pub mod init;
 pub mod load;
 pub mod open;
 pub mod quiz;
+pub mod review;
 pub mod roots;
 pub mod rules;
 pub mod select;

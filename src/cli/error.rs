@@ -341,6 +341,7 @@ impl CliError {
             Self::IdTaken { .. } => Some("leave --id out: one is made".to_owned()),
             Self::Author(AuthorError::Append { .. }) => Some("name another with --id".to_owned()),
             Self::Author(AuthorError::Exists { .. }) => Some("name another title".to_owned()),
+            Self::Facts(FactsError::NoDocument { .. }) => Some("name it by --document DOC".to_owned()),
             Self::Facts(FactsError::Document(DocumentError::NoPdfReader { .. })) => Some(
                 "install poppler-utils (on macOS: brew install poppler), or save the text of the file".to_owned(),
             ),
@@ -439,7 +440,7 @@ fn author_exit(error: &AuthorError) -> Exit {
 
 fn facts_exit(error: &FactsError) -> Exit {
     match error {
-        FactsError::Read { .. } | FactsError::NothingToSettle { .. } => Exit::NotFound,
+        FactsError::Read { .. } | FactsError::NothingToSettle { .. } | FactsError::NoDocument { .. } => Exit::NotFound,
         FactsError::Document(error) => document_exit(error),
         FactsError::NotGenerated { .. } => Exit::CannotCreate,
         FactsError::Encoding { .. } | FactsError::Faulty { .. } | FactsError::Fill(_) | FactsError::Merge(_) | FactsError::Id(_) => Exit::Unusable,

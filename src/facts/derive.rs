@@ -158,17 +158,7 @@ impl Asked<'_> {
             | Ask::List { question, .. }
             | Ask::Order { question, .. } => question.clone(),
             Ask::TrueFalse { statement, .. } => statement.clone(),
-            Ask::Cloze { question, text } => {
-                let hidden = text
-                    .pieces
-                    .iter()
-                    .map(|piece| match piece {
-                        Piece::Text(text) => text.as_str(),
-                        Piece::Blank(_) => BLANK,
-                    })
-                    .collect::<String>();
-                question.as_ref().map_or(hidden.clone(), |question| format!("{question}\n{hidden}"))
-            }
+            Ask::Cloze { question, text } => hidden(question.as_deref(), text),
         }
     }
 
@@ -189,6 +179,47 @@ impl Asked<'_> {
             Ask::TrueFalse { truth, .. } => vec![if *truth { "True" } else { "False" }.to_owned()],
         }
     }
+}
+
+/// A question as one text, a blank as `____`, and its answer.
+#[must_use]
+pub fn question_and_answer(question: &Question) -> (String, String) {
+    match &question.ask {
+        Ask::Basic { question, answer, .. } => (question.clone(), answer.clone()),
+        Ask::Typed { question, accept, .. } => (question.clone(), accept.first().cloned().unwrap_or_default()),
+        Ask::Choice { question, options } => {
+            let right = options.iter().find(|option| option.right);
+            (question.clone(), right.map(|option| option.text.clone()).unwrap_or_default())
+        }
+        Ask::TrueFalse { statement, truth } => (statement.clone(), truth.to_string()),
+        Ask::List { question, items } | Ask::Order { question, items } => {
+            (question.clone(), items.iter().map(|item| item.text.as_str()).collect::<Vec<_>>().join("; "))
+        }
+        Ask::Cloze { question, text } => {
+            let answer = text.blanks().next().map(|blank| blank.text.clone()).unwrap_or_default();
+            (hidden(question.as_deref(), text), answer)
+        }
+    }
+}
+
+/// The words of the statement that the slots of a fact stand for, each once.
+#[must_use]
+pub fn asked_words(fact: &Fact, file: &FactsFile) -> Vec<String> {
+    let blank = |slot: &Slot| cloze(&fact.statement, slot, file)?.blanks().next().map(|blank| blank.text.clone());
+    unique(fact.slots.iter().filter_map(blank).collect())
+}
+
+/// A text with its blanks as `____`, under its question.
+fn hidden(question: Option<&str>, text: &ClozeText) -> String {
+    let hidden = text
+        .pieces
+        .iter()
+        .map(|piece| match piece {
+            Piece::Text(text) => text.as_str(),
+            Piece::Blank(_) => BLANK,
+        })
+        .collect::<String>();
+    question.map_or(hidden.clone(), |question| format!("{question}\n{hidden}"))
 }
 
 /// Derives the deck of a facts file.

@@ -15,6 +15,7 @@ mod parse;
 mod merge;
 mod present;
 mod render;
+mod settle;
 mod slots;
 mod tree;
 mod words;
@@ -22,7 +23,7 @@ mod write;
 
 pub use check::{Checked, FactReport, Place, check};
 pub use date::{Date, DateError, Point, Precision};
-pub use derive::{Derived, Given, WhyNot, derive};
+pub use derive::{Derived, Given, WhyNot, asked_words, derive, question_and_answer};
 pub use file::{
     About, Entity, EntityId, EntityType, Fact, FactKind, FactsFile, Importance, Sequence, Slot, SlotAsk,
     Status, Value,
@@ -30,6 +31,7 @@ pub use file::{
 pub use merge::{Merge, MergeError, merge, write_merge};
 pub use parse::{Parsed, parse};
 pub use render::{render_entity, render_fact, render_file};
+pub use settle::{Change, change_fact, merge_facts};
 pub use present::{Form, Presentation, presentations};
 pub use write::{Located, WriteError, write_locators};
 

@@ -1,19 +1,23 @@
 //! `memoire facts`: documents by the sentence, and facts held against them.
 
+mod coverage;
+mod extract;
+mod new;
+mod review;
+
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
-use crate::app::extract::{self, Extract, Extracted, Merged};
 use crate::app::facts::{self, Check};
 use crate::cli::context::Context;
 use crate::cli::diagnostics;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::opening::counted;
 use crate::cli::output::{GOOD, WARNING};
-use crate::facts::{Checked, Fact, FactReport, Place};
-use crate::text::BlockKind;
+use crate::facts::{FactReport, Place};
+use crate::text::{BlockKind, harmless_line};
 
 /// Arguments of `facts`.
 #[derive(Debug, Clone, Args)]
@@ -33,7 +37,21 @@ pub enum FactsCommand {
         document: PathBuf,
     },
     /// Propose facts from a document: they become cards once accepted
-    Extract(ExtractArgs),
+    Extract(extract::ExtractArgs),
+    /// Go through proposed facts: accept, edit, reject
+    Review(review::ReviewArgs),
+    /// Show how much of the document its facts cover, by section
+    Coverage(coverage::CoverageArgs),
+    /// Write a fact by prompts
+    New(new::NewArgs),
+    /// Read a PDF file; for this program's own use
+    #[cfg(feature = "pdf")]
+    #[command(hide = true)]
+    ReadPdf {
+        /// The file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
     /// Check a facts file, its cards, and its places in the document
     Check {
         /// The facts file
@@ -48,34 +66,6 @@ pub enum FactsCommand {
     },
 }
 
-/// Arguments of `facts extract`.
-#[derive(Debug, Clone, Args)]
-pub struct ExtractArgs {
-    /// The document; - for standard input
-    #[arg(value_name = "DOC")]
-    pub document: PathBuf,
-    /// The facts file; one that is there is added to (standard output when not given)
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// Print what was read, by the sentence, and propose nothing
-    #[arg(long, conflicts_with_all = ["output", "no_quotes", "accept_above"])]
-    pub show_text: bool,
-    /// Keep no words of the document, as for a file that is shared
-    #[arg(long)]
-    pub no_quotes: bool,
-    /// Let proposals at least so sure (0 to 1) give cards, tagged unread
-    #[arg(long, value_name = "C", value_parser = share)]
-    pub accept_above: Option<f64>,
-}
-
-/// A number from 0 to 1.
-fn share(text: &str) -> Result<f64, String> {
-    match text.parse::<f64>() {
-        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
-        _ => Err("write a number from 0 to 1, like 0.8".to_owned()),
-    }
-}
-
 /// Runs one of them.
 ///
 /// # Errors
@@ -84,7 +74,12 @@ pub fn run(context: &mut Context<'_>, args: &FactsArgs) -> Result<Exit, CliError
     match &args.command {
         FactsCommand::Text { document } => text(context, document),
         FactsCommand::Extract(args) if args.show_text => text(context, &args.document),
-        FactsCommand::Extract(args) => extracted(context, args),
+        FactsCommand::Extract(args) => extract::run(context, args),
+        FactsCommand::Review(args) => review::run(context, args),
+        FactsCommand::Coverage(args) => coverage::run(context, args),
+        FactsCommand::New(args) => new::run(context, args),
+        #[cfg(feature = "pdf")]
+        FactsCommand::ReadPdf { file } => read_pdf(context, file),
         FactsCommand::Check { file, document, write } => {
             check(context, &facts::check(file, document.as_deref(), *write)?)
         }
@@ -101,6 +96,21 @@ struct ParagraphJson {
     paragraph: u32,
     section: Option<String>,
     sentences: Vec<String>,
+}
+
+/// Prints the text of a PDF file.
+#[cfg(feature = "pdf")]
+fn read_pdf(context: &mut Context<'_>, file: &std::path::Path) -> Result<Exit, CliError> {
+    match crate::app::document::read_here(file) {
+        Ok(text) => {
+            context.out.line(text)?;
+            Ok(Exit::Done)
+        }
+        Err(error) => {
+            context.out.say(error)?;
+            Ok(Exit::Unusable)
+        }
+    }
 }
 
 fn text(context: &mut Context<'_>, path: &std::path::Path) -> Result<Exit, CliError> {
@@ -131,96 +141,6 @@ fn sentences(block: &crate::text::Block) -> Vec<String> {
 }
 
 #[derive(Serialize)]
-struct ExtractJson {
-    file: Option<String>,
-    proposed: usize,
-    sure: usize,
-    added: Vec<String>,
-    renewed: Vec<String>,
-    gone: Vec<String>,
-    settled: usize,
-    changed: Vec<String>,
-    vanished: Vec<String>,
-}
-
-fn extracted(context: &mut Context<'_>, args: &ExtractArgs) -> Result<Exit, CliError> {
-    let how = Extract {
-        document: &args.document,
-        output: args.output.as_deref(),
-        quotes: !args.no_quotes,
-        accept_above: args.accept_above,
-    };
-    let done = extract::extract(&how)?;
-    if let Some(encoding) = done.encoding {
-        context.remark(format_args!("Read as {encoding}; --show-text prints what was read."))?;
-    }
-    if context.out.json() {
-        context.out.print_json(&extract_json(args, &done))?;
-        return Ok(Exit::Done);
-    }
-    let Some(path) = &args.output else {
-        context.out.line(done.text.trim_end())?;
-        return Ok(Exit::Done);
-    };
-    for line in extract_lines(path, &done) {
-        context.remark(line)?;
-    }
-    Ok(Exit::Done)
-}
-
-fn extract_json(args: &ExtractArgs, done: &Extracted) -> ExtractJson {
-    let ids = |facts: &[Fact]| facts.iter().map(|fact| fact.id.to_string()).collect();
-    let merged = done.merged.as_ref();
-    let merge = merged.map(|merged| &merged.merge);
-    let placed = |wanted: fn(&Place) -> bool| merged.map(|merged| affected(&merged.checked, wanted)).unwrap_or_default();
-    ExtractJson {
-        file: args.output.as_ref().map(|path| path.display().to_string()),
-        proposed: done.proposed,
-        sure: done.sure,
-        added: merge.map_or_else(|| ids(&done.file.facts), |merge| ids(&merge.added)),
-        renewed: merge.map(|merge| ids(&merge.renewed)).unwrap_or_default(),
-        gone: merge.map(|merge| merge.gone.iter().map(ToString::to_string).collect()).unwrap_or_default(),
-        settled: merge.map_or(0, |merge| merge.settled),
-        changed: placed(|place| matches!(place, Place::Changed { .. })),
-        vanished: placed(|place| matches!(place, Place::Vanished { .. })),
-    }
-}
-
-/// The facts of a file, without the proposals, whose place is of some sort now.
-fn affected(checked: &Checked, wanted: fn(&Place) -> bool) -> Vec<String> {
-    checked.reports.iter().filter(|report| wanted(&report.place)).map(|report| report.id.to_string()).collect()
-}
-
-fn extract_lines(path: &std::path::Path, done: &Extracted) -> Vec<String> {
-    let path = path.display();
-    let proposed = counted(done.proposed, "fact", "facts");
-    let Some(Merged { merge, checked }) = &done.merged else {
-        return vec![
-            format!("{path} written: {proposed} proposed, {} of them sure.", done.sure),
-            format!("Next: `memoire facts review {path}`."),
-        ];
-    };
-    let mut told = vec![format!(
-        "{path}: {} new, {} renewed, {} as before, {} settled before, {} gone.",
-        merge.added.len(),
-        merge.renewed.len(),
-        merge.same,
-        merge.settled,
-        merge.gone.len()
-    )];
-    for (what, wanted) in [
-        ("changed", (|place| matches!(place, Place::Changed { .. })) as fn(&Place) -> bool),
-        ("not in the document any more", |place| matches!(place, Place::Vanished { .. })),
-    ] {
-        let facts: Vec<String> = affected(checked, wanted).into_iter().filter(|id| !merge.gone.iter().any(|gone| gone.as_str() == id)).collect();
-        if !facts.is_empty() {
-            told.push(format!("The passage is {what}: {}.", facts.join(", ")));
-        }
-    }
-    told
-}
-
-#[derive(Serialize)]
 struct CheckJson {
     document: Option<String>,
     holds: bool,
@@ -238,6 +158,8 @@ struct FactJson {
     choices: Vec<String>,
     statements: Vec<String>,
     why_not: Vec<String>,
+    was: Option<String>,
+    now: Option<String>,
 }
 
 fn check(context: &mut Context<'_>, check: &Check) -> Result<Exit, CliError> {
@@ -247,7 +169,7 @@ fn check(context: &mut Context<'_>, check: &Check) -> Result<Exit, CliError> {
             document: check.document.as_ref().map(|path| path.display().to_string()),
             holds: check.checked.holds(),
             written: check.written.len(),
-            facts: check.checked.reports.iter().map(to_json).collect(),
+            facts: check.checked.reports.iter().map(|report| to_json(report, check)).collect(),
         };
         context.out.print_json(&body)?;
         return Ok(exit);
@@ -256,7 +178,7 @@ fn check(context: &mut Context<'_>, check: &Check) -> Result<Exit, CliError> {
         context.out.say(diagnostics::render(warning))?;
     }
     for report in &check.checked.reports {
-        for line in lines(report) {
+        for line in lines(report, check) {
             context.out.line(line)?;
         }
     }
@@ -270,7 +192,18 @@ fn keys(keys: &[crate::model::Key]) -> Vec<String> {
     keys.iter().map(ToString::to_string).collect()
 }
 
-fn to_json(report: &FactReport) -> FactJson {
+/// What the passage of a fact was, where the fact keeps it, and what it is now.
+fn texts(report: &FactReport, check: &Check) -> (Option<String>, Option<String>) {
+    let was = || check.opened.file.fact(&report.id).and_then(|fact| fact.source.quote.clone());
+    match &report.place {
+        Place::Changed { now, .. } => (was(), Some(now.clone())),
+        Place::Vanished { .. } => (was(), None),
+        _ => (None, None),
+    }
+}
+
+fn to_json(report: &FactReport, check: &Check) -> FactJson {
+    let (was, now) = texts(report, check);
     let (place, located) = match &report.place {
         Place::Unchecked => ("unchecked", None),
         Place::None => ("none", None),
@@ -290,24 +223,30 @@ fn to_json(report: &FactReport) -> FactJson {
         choices: keys(&report.choices),
         statements: keys(&report.statements),
         why_not: report.why_not.iter().map(ToString::to_string).collect(),
+        was,
+        now,
     }
 }
 
 /// What is said of one fact: its place, its cards by side, and why there are not more.
-fn lines(report: &FactReport) -> Vec<String> {
+fn lines(report: &FactReport, check: &Check) -> Vec<String> {
     let place = match &report.place {
         Place::Unchecked => "not checked".to_owned(),
         Place::None => "no place".to_owned(),
         Place::Found(located) => located.at.to_string(),
         Place::New(located) => format!("{} (new)", located.at),
         Place::Moved { to, from } => format!("{} (moved from {from})", to.at),
-        Place::Changed { found, was } => {
+        Place::Changed { found, was, .. } => {
             format!("{WARNING}{} has changed{WARNING:#}: its hash was {was} and is {}", found.at, found.hash)
         }
         Place::Vanished { at } => format!("{WARNING}{at} is not in the document any more{WARNING:#}"),
         Place::Unresolved(error) => format!("{WARNING}not found{WARNING:#}: {error}"),
     };
     let mut told = vec![format!("{}: {place}; {}", report.id, cards(report))];
+    let (was, now) = texts(report, check);
+    for (what, text) in [("was", was), ("now", now)] {
+        told.extend(text.map(|text| format!("  {what}: {}", harmless_line(&text))));
+    }
     if report.misquoted {
         told.push(format!("  {WARNING}its quote{WARNING:#} does not stand in the passage"));
     }
