@@ -19,11 +19,20 @@ pub struct Review {
     pub file: FactsFile,
     /// The document, where it is at hand.
     pub document: Option<Document>,
-    /// The file before each change, and the fact it was made to.
-    before: Vec<String>,
+    /// What was done, the last at the end.
+    done: Vec<Step>,
     skipped: HashSet<EntryId>,
     /// Whether weak proposals are shown too.
     pub weak: bool,
+}
+
+/// Something that can be taken back.
+#[derive(Debug)]
+enum Step {
+    /// A change: the file as it was before.
+    Changed(String),
+    /// A proposal was left for another time.
+    Skipped(EntryId),
 }
 
 /// A proposal, with all a person needs to judge it.
@@ -56,7 +65,7 @@ impl Review {
             source: opened.source,
             file: opened.file,
             document,
-            before: Vec::new(),
+            done: Vec::new(),
             skipped: HashSet::new(),
             weak,
         })
@@ -157,7 +166,7 @@ impl Review {
             return Err(FactsError::Faulty { path: self.path.clone(), diagnostics: parsed.diagnostics });
         };
         write::replace(&self.path, text.as_bytes())?;
-        self.before.push(std::mem::replace(&mut self.source, text));
+        self.done.push(Step::Changed(std::mem::replace(&mut self.source, text)));
         self.file = file;
         Ok(())
     }
@@ -165,6 +174,7 @@ impl Review {
     /// Leaves a proposal for another time.
     pub fn skip(&mut self, id: &EntryId) {
         self.skipped.insert(id.clone());
+        self.done.push(Step::Skipped(id.clone()));
     }
 
     /// Takes the last change back, in the file too; no when there is none.
@@ -172,10 +182,15 @@ impl Review {
     /// # Errors
     /// When the file cannot be written.
     pub fn undo(&mut self) -> Result<bool, FactsError> {
-        let Some(text) = self.before.pop() else { return Ok(!std::mem::take(&mut self.skipped).is_empty()) };
-        self.replace(text)?;
-        self.before.pop();
-        Ok(true)
+        match self.done.pop() {
+            None => Ok(false),
+            Some(Step::Skipped(id)) => Ok(self.skipped.remove(&id)),
+            Some(Step::Changed(text)) => {
+                self.replace(text)?;
+                self.done.pop();
+                Ok(true)
+            }
+        }
     }
 
     /// Reads the file again after it was edited elsewhere; a fact that was changed there counts as edited.
@@ -186,7 +201,7 @@ impl Review {
         let opened = facts_files::open(&self.path)?;
         let changed = opened.file.fact(id) != self.file.fact(id);
         let still = opened.file.fact(id).is_some_and(|fact| fact.status == Status::Proposed);
-        self.before.push(std::mem::replace(&mut self.source, opened.source));
+        self.done.push(Step::Changed(std::mem::replace(&mut self.source, opened.source)));
         self.file = opened.file;
         if changed && still {
             self.change(id, &[Change::Status(Status::Edited)])?;
@@ -352,6 +367,9 @@ slots.when = "1901"
         assert_eq!(first.cards, [("The North Port opened in ____.".to_owned(), "1901".to_owned())]);
         review.skip(&first.fact.id);
         assert_eq!(review.next().unwrap().fact.id.as_str(), "salt");
+        assert!(review.undo().unwrap());
+        assert_eq!(review.next().unwrap().fact.id.as_str(), "north");
+        review.skip(&first.fact.id);
         review.weak = true;
         assert_eq!(review.next().unwrap().fact.id.as_str(), "weak");
     }

@@ -158,7 +158,7 @@ fn opening(words: &[Word<'_>], at: usize) -> Standing {
         return Standing::AfterPrevious;
     }
     if word.is_any(&["a", "an"]) && is_next(&["second", "third", "fourth", "further", "final", "similar", "related", "separate", "additional"]) {
-        return Standing::AfterPrevious;
+        return Standing::Loose;
     }
     if word.is("the") {
         if is_next(&["former", "latter", "same", "above", "aforementioned", "resulting"]) {

@@ -12,6 +12,7 @@ mod config;
 mod decks;
 mod due;
 mod durable;
+mod extract;
 mod faults;
 mod fmt;
 mod generate;
