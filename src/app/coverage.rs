@@ -56,7 +56,10 @@ pub struct Coverage {
 pub fn coverage(path: &Path, against: Option<&Path>) -> Result<Coverage, FactsError> {
     let opened = facts_files::open(path)?;
     let beside = facts_files::document_beside(path, &opened.file);
-    let document = against.map(Path::to_owned).or(beside).ok_or_else(|| FactsError::NoDocument { path: path.to_owned() })?;
+    let document = against
+        .map(Path::to_owned)
+        .or(beside)
+        .ok_or_else(|| FactsError::NoDocument { path: path.to_owned() })?;
     Ok(count(&opened.file, &facts_files::document(&document)?))
 }
 
@@ -64,9 +67,12 @@ pub fn coverage(path: &Path, against: Option<&Path>) -> Result<Coverage, FactsEr
 #[must_use]
 pub fn count(file: &FactsFile, document: &Document) -> Coverage {
     let mut coverage = Coverage { sections: Vec::new(), uncovered: Vec::new() };
-    let open: Vec<&Fact> = file.facts.iter().filter(|fact| !matches!(fact.status, Status::Rejected | Status::Retired)).collect();
+    let open: Vec<&Fact> =
+        file.facts.iter().filter(|fact| !matches!(fact.status, Status::Rejected | Status::Retired)).collect();
     let derived = facts::derive(file);
-    let cards = |id: &EntryId| derived.given.iter().find(|given| given.id == *id).map_or(0, |given| given.cards.len());
+    let cards = |id: &EntryId| {
+        derived.given.iter().find(|given| given.id == *id).map_or(0, |given| given.cards.len())
+    };
     for block in document.paragraphs() {
         let Some(paragraph) = block.paragraph else { continue };
         let title = document.section(paragraph).map(str::to_owned);
@@ -107,7 +113,9 @@ fn section_of(sections: &mut Vec<Section>, title: Option<String>) -> usize {
 fn holds(at: &Locator, paragraph: u32, sentence: u32) -> bool {
     match *at {
         Locator::Paragraphs { first, last } => (first..=last).contains(&paragraph),
-        Locator::Sentences { paragraph: own, first, last } => own == paragraph && (first..=last).contains(&sentence),
+        Locator::Sentences { paragraph: own, first, last } => {
+            own == paragraph && (first..=last).contains(&sentence)
+        }
     }
 }
 

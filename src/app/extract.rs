@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use super::document;
 use super::facts::{self as facts_files, FactsError};
 use super::write;
-use crate::extract::{self, KnownEntity, Moment, NameClass, Proposal, ProposalKind, Proposed, ProposedSlot, ProposedValue};
+use crate::extract::{
+    self, KnownEntity, Moment, NameClass, Proposal, ProposalKind, Proposed, ProposedSlot, ProposedValue,
+};
 use crate::facts::{
-    self, About, Checked, Date, Entity, EntityId, EntityType, Fact, FactKind, FactsFile, Importance, Merge, Point, Slot, SlotAsk,
-    Status, Value,
+    self, About, Checked, Date, Entity, EntityId, EntityType, Fact, FactKind, FactsFile, Importance, Merge,
+    Point, Slot, SlotAsk, Status, Value,
 };
 use crate::model::{DeckId, EntryId, Item, SideId, Source};
 use crate::text::{self, Document};
@@ -74,7 +76,9 @@ pub fn extract(how: &Extract<'_>) -> Result<Extracted, FactsError> {
     };
     let mut fresh = facts_file(about, &proposed, &parsed, how.quotes);
     fresh.about.accept_above = how.accept_above.or(fresh.about.accept_above);
-    let sure = |fact: &&Fact| fact.confidence.is_some_and(|confidence| confidence * 100.0 >= f64::from(extract::CUT));
+    let sure = |fact: &&Fact| {
+        fact.confidence.is_some_and(|confidence| confidence * 100.0 >= f64::from(extract::CUT))
+    };
     let (count, sure) = (fresh.facts.len(), fresh.facts.iter().filter(sure).count());
     let (text, merged) = match &old {
         None => (facts::render_file(&fresh, &head(how.document)), None),
@@ -88,7 +92,10 @@ pub fn extract(how: &Extract<'_>) -> Result<Extracted, FactsError> {
     let file = match facts::parse(&how.output.unwrap_or(how.document).display().to_string(), &text) {
         facts::Parsed { file: Some(file), .. } => file,
         facts::Parsed { diagnostics, .. } => {
-            return Err(FactsError::Faulty { path: how.output.unwrap_or(how.document).to_owned(), diagnostics });
+            return Err(FactsError::Faulty {
+                path: how.output.unwrap_or(how.document).to_owned(),
+                diagnostics,
+            });
         }
     };
     if let Some(path) = how.output
@@ -102,9 +109,17 @@ pub fn extract(how: &Extract<'_>) -> Result<Extracted, FactsError> {
 /// The entities that the facts to be written need.
 fn used(fresh: &FactsFile, merge: &Merge) -> FactsFile {
     let needed = |entity: &Entity| {
-        merge.added.iter().chain(&merge.renewed).flat_map(|fact| &fact.slots).any(|slot| slot.value == Value::Entity(entity.id.clone()))
+        merge
+            .added
+            .iter()
+            .chain(&merge.renewed)
+            .flat_map(|fact| &fact.slots)
+            .any(|slot| slot.value == Value::Entity(entity.id.clone()))
     };
-    FactsFile { entities: fresh.entities.iter().filter(|entity| needed(entity)).cloned().collect(), ..fresh.clone() }
+    FactsFile {
+        entities: fresh.entities.iter().filter(|entity| needed(entity)).cloned().collect(),
+        ..fresh.clone()
+    }
 }
 
 fn head(document: &Path) -> String {
@@ -136,7 +151,8 @@ fn file_from(facts: &Path, document: &Path) -> Option<String> {
         return None;
     }
     let document = document.canonicalize().ok()?;
-    let folder = facts.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let folder =
+        facts.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     let folder = folder.canonicalize().ok()?;
     let shared = folder.components().zip(document.components()).take_while(|(a, b)| a == b).count();
     let up = folder.components().count() - shared;
@@ -187,18 +203,30 @@ const fn type_of(class: NameClass) -> EntityType {
 
 /// The proposals as a facts file of their own.
 fn facts_file(about: About, proposed: &Proposed, document: &Document, quotes: bool) -> FactsFile {
-    let ids: Vec<Option<EntityId>> = proposed.entities.iter().map(|entity| EntityId::new(&entity.id).ok()).collect();
+    let ids: Vec<Option<EntityId>> =
+        proposed.entities.iter().map(|entity| EntityId::new(&entity.id).ok()).collect();
     let mut taken = std::collections::HashSet::new();
-    let facts: Vec<Fact> =
-        proposed.facts.iter().filter_map(|proposal| fact(proposal, &ids, document, quotes, &mut taken)).collect();
-    let used = |id: &EntityId| facts.iter().flat_map(|fact| &fact.slots).any(|slot| slot.value == Value::Entity(id.clone()));
+    let facts: Vec<Fact> = proposed
+        .facts
+        .iter()
+        .filter_map(|proposal| fact(proposal, &ids, document, quotes, &mut taken))
+        .collect();
+    let used = |id: &EntityId| {
+        facts.iter().flat_map(|fact| &fact.slots).any(|slot| slot.value == Value::Entity(id.clone()))
+    };
     let entities = proposed.entities.iter().zip(&ids).filter_map(|(entity, id)| {
         let id = id.clone().filter(used)?;
         let subtype = (entity.class == NameClass::Other).then(|| TERM.to_owned());
         let (name, acronym, aliases) = (entity.name.clone(), entity.acronym.clone(), entity.aliases.clone());
         Some(Entity { id, kind: type_of(entity.class), subtype, name, acronym, aliases })
     });
-    FactsFile { about, objectives: Vec::new(), entities: entities.collect(), facts: facts.clone(), sequences: Vec::new() }
+    FactsFile {
+        about,
+        objectives: Vec::new(),
+        entities: entities.collect(),
+        facts: facts.clone(),
+        sequences: Vec::new(),
+    }
 }
 
 fn fact(
@@ -286,17 +314,24 @@ fn slot(proposed: &ProposedSlot, entities: &[Option<EntityId>]) -> Option<(Slot,
             Value::Resolution { number: number.clone(), body: body.clone() }
         }
         ProposedValue::Article { number } => {
-            if !proposed.surface.is_empty() && proposed.surface.contains(|c: char| !c.is_alphanumeric() && c != ' ') {
+            if !proposed.surface.is_empty()
+                && proposed.surface.contains(|c: char| !c.is_alphanumeric() && c != ' ')
+            {
                 aliases.insert(0, proposed.surface.clone());
             }
             Value::Article { number: number.clone(), of: None }
         }
         ProposedValue::Text(text) => Value::Text(text.clone()),
-        ProposedValue::Items(items) => Value::Items(
-            items.iter().map(|text| Item { text: text.clone(), aliases: Vec::new() }).collect(),
-        ),
+        ProposedValue::Items(items) => {
+            Value::Items(items.iter().map(|text| Item { text: text.clone(), aliases: Vec::new() }).collect())
+        }
     };
-    let ask = proposed.question.as_ref().map(|text| SlotAsk::Question { text: text.clone(), typed: None, ordered: false, hint: None });
+    let ask = proposed.question.as_ref().map(|text| SlotAsk::Question {
+        text: text.clone(),
+        typed: None,
+        ordered: false,
+        hint: None,
+    });
     let name = SideId::new(proposed.name.clone()).ok()?;
     Some((Slot { name, value, aliases, approx: false, answer: None }, ask))
 }

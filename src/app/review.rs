@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 use super::facts::{self as facts_files, FactsError};
 use super::write;
 use crate::extract;
-use crate::facts::{self, Change, Date, Fact, FactKind, FactsFile, Importance, Slot, Status, Value, change_fact, merge_facts, render_fact};
+use crate::facts::{
+    self, Change, Date, Fact, FactKind, FactsFile, Importance, Slot, Status, Value, change_fact, merge_facts,
+    render_fact,
+};
 use crate::model::{EntryId, Locator, SideId, Source};
 use crate::text::Document;
 
@@ -87,9 +90,16 @@ impl Review {
             other.status = if other.id == fact.id { Status::Accepted } else { Status::Rejected };
         }
         let derived = facts::derive(&alone);
-        let cards = derived.notes.iter().filter(|note| note.id == fact.id).flat_map(|note| &note.questions).map(facts::question_and_answer).collect();
+        let cards = derived
+            .notes
+            .iter()
+            .filter(|note| note.id == fact.id)
+            .flat_map(|note| &note.questions)
+            .map(facts::question_and_answer)
+            .collect();
         let given = derived.given.iter().find(|given| given.id == fact.id);
-        let faults = given.map(|given| given.why_not.iter().map(ToString::to_string).collect()).unwrap_or_default();
+        let faults =
+            given.map(|given| given.why_not.iter().map(ToString::to_string).collect()).unwrap_or_default();
         let passage = self.passage(&fact);
         Some(Proposal { left: queue.len(), passage, cards, faults, fact })
     }
@@ -97,18 +107,28 @@ impl Review {
     /// How many weak proposals are hidden.
     #[must_use]
     pub fn hidden(&self) -> usize {
-        if self.weak { 0 } else { self.file.facts.iter().filter(|fact| fact.status == Status::Proposed && !is_sure(fact)).count() }
+        if self.weak {
+            0
+        } else {
+            self.file.facts.iter().filter(|fact| fact.status == Status::Proposed && !is_sure(fact)).count()
+        }
     }
 
     fn queue(&self) -> Vec<&Fact> {
-        let open = |fact: &&Fact| fact.status == Status::Proposed && !self.skipped.contains(&fact.id) && (self.weak || is_sure(fact));
+        let open = |fact: &&Fact| {
+            fact.status == Status::Proposed
+                && !self.skipped.contains(&fact.id)
+                && (self.weak || is_sure(fact))
+        };
         let mut queue: Vec<&Fact> = self.file.facts.iter().filter(open).collect();
         let paragraph = |fact: &Fact| fact.source.at.map_or(u32::MAX, |at| at.paragraph());
         let section = |fact: &Fact| {
             let same = self.file.facts.iter().filter(|other| other.source.section == fact.source.section);
             same.map(paragraph).min().unwrap_or(u32::MAX)
         };
-        let sure = |fact: &Fact| std::cmp::Reverse(fact.confidence.map_or(0, |confidence| (confidence * 100.0) as u32));
+        let sure = |fact: &Fact| {
+            std::cmp::Reverse(fact.confidence.map_or(0, |confidence| (confidence * 100.0) as u32))
+        };
         queue.sort_by_key(|fact| (section(fact), sure(fact), paragraph(fact)));
         queue
     }
@@ -260,12 +280,20 @@ impl Draft {
             _ => "what",
         })?;
         let passage = self.at.and_then(|at| document?.passage(&at));
-        let ask = facts::SlotAsk::Question { text: self.question.clone().unwrap_or_default(), typed: None, ordered: false, hint: None };
+        let ask = facts::SlotAsk::Question {
+            text: self.question.clone().unwrap_or_default(),
+            typed: None,
+            ordered: false,
+            hint: None,
+        };
         let asks = self.question.as_ref().map(|_| (name.clone(), ask)).into_iter().collect();
         let slug: Vec<&str> = self.statement.split_whitespace().take(5).collect();
         let base = extract::id_of(&slug.join(" "));
         let taken = |id: &str| file.facts.iter().any(|fact| fact.id.as_str() == id);
-        let id = (1..).map(|number| if number == 1 { base.clone() } else { format!("{base}-{number}") }).find(|id| !taken(id)).unwrap_or(base.clone());
+        let id = (1..)
+            .map(|number| if number == 1 { base.clone() } else { format!("{base}-{number}") })
+            .find(|id| !taken(id))
+            .unwrap_or(base.clone());
         Ok(Fact {
             id: EntryId::new(id)?,
             kind: self.kind,
@@ -296,7 +324,10 @@ impl Draft {
 
 /// What words stand for: an entity of the file, a date, a number, else themselves.
 fn value_of(text: &str, file: &FactsFile) -> Value {
-    let entity = file.entities.iter().find(|entity| entity.id.as_str() == text || entity.names().any(|name| name == text));
+    let entity = file
+        .entities
+        .iter()
+        .find(|entity| entity.id.as_str() == text || entity.names().any(|name| name == text));
     if let Some(entity) = entity {
         return Value::Entity(entity.id.clone());
     }
@@ -380,7 +411,11 @@ slots.when = "1901"
         let id = review.next().unwrap().fact.id;
         review.change(&id, &[Change::Status(Status::Accepted)]).unwrap();
         let path = folder.path().join("ports.facts.toml");
-        assert!(fs::read_to_string(&path).unwrap().contains("[fact.north]\nkind = \"event\"\nstatus = \"accepted\""));
+        assert!(
+            fs::read_to_string(&path)
+                .unwrap()
+                .contains("[fact.north]\nkind = \"event\"\nstatus = \"accepted\"")
+        );
         assert!(review.undo().unwrap());
         assert_eq!(fs::read_to_string(&path).unwrap(), FACTS);
         assert!(!review.undo().unwrap());
@@ -399,6 +434,9 @@ slots.when = "1901"
         };
         let id = review.add(&draft).unwrap();
         let fact = review.file.fact(&id).unwrap();
-        assert_eq!((id.as_str(), fact.source.section.as_deref(), fact.source.hash.is_some()), ("salt-came-on-ships", Some("Trade"), true));
+        assert_eq!(
+            (id.as_str(), fact.source.section.as_deref(), fact.source.hash.is_some()),
+            ("salt-came-on-ships", Some("Trade"), true)
+        );
     }
 }

@@ -9,8 +9,8 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::diagnostics::{self, DiagnosticJson};
-use crate::app::document::DocumentError;
 use crate::app::author::AuthorError;
+use crate::app::document::DocumentError;
 use crate::app::editor::EditorError;
 use crate::app::error::AppError;
 use crate::app::facts::FactsError;
@@ -321,7 +321,9 @@ impl CliError {
                 None => "`memoire decks` lists the decks".to_owned(),
             }),
             Self::CannotAsk { .. } => Some("repeat it with --yes".to_owned()),
-            Self::NoTerminal | Self::NothingToAskOn => Some("--plain converses in lines, from a pipe too".to_owned()),
+            Self::NoTerminal | Self::NothingToAskOn => {
+                Some("--plain converses in lines, from a pipe too".to_owned())
+            }
             Self::NothingToQuiz { .. } => {
                 Some("--kind any puts each as it can; `memoire study --cram` practises all".to_owned())
             }
@@ -330,10 +332,10 @@ impl CliError {
             }
             Self::App(error) => app_hint(error),
             Self::Draft(fault) => draft_hint(fault),
-            Self::WhichDeck { decks } => {
-                decks.first().map(|deck| format!("name one: `memoire new {deck}`"))
+            Self::WhichDeck { decks } => decks.first().map(|deck| format!("name one: `memoire new {deck}`")),
+            Self::NoDeckToWrite => {
+                Some("name the deck to make, with --yes: `memoire new fire -y ...`".to_owned())
             }
-            Self::NoDeckToWrite => Some("name the deck to make, with --yes: `memoire new fire -y ...`".to_owned()),
             Self::NoDeckYet { name, nearest } => Some(match nearest {
                 Some(nearest) => format!("did you mean {nearest}? With --yes, {name} is made"),
                 None => "with --yes, it is made".to_owned(),
@@ -343,7 +345,8 @@ impl CliError {
             Self::Author(AuthorError::Exists { .. }) => Some("name another title".to_owned()),
             Self::Facts(FactsError::NoDocument { .. }) => Some("name it by --document DOC".to_owned()),
             Self::Facts(FactsError::Document(DocumentError::NoPdfReader { .. })) => Some(
-                "install poppler-utils (on macOS: brew install poppler), or save the text of the file".to_owned(),
+                "install poppler-utils (on macOS: brew install poppler), or save the text of the file"
+                    .to_owned(),
             ),
             Self::Editor(error) => error.hint().map(str::to_owned),
             Self::Study(StudyError::Store(error)) => store_hint(error),
@@ -425,7 +428,9 @@ fn document_exit(error: &DocumentError) -> Exit {
     match error {
         DocumentError::Unreadable { .. } => Exit::NotFound,
         DocumentError::NoPdfReader { .. } => Exit::Usage,
-        DocumentError::Pdf { .. } | DocumentError::Docx { .. } | DocumentError::Empty { .. } => Exit::Unusable,
+        DocumentError::Pdf { .. } | DocumentError::Docx { .. } | DocumentError::Empty { .. } => {
+            Exit::Unusable
+        }
     }
 }
 
@@ -440,10 +445,16 @@ fn author_exit(error: &AuthorError) -> Exit {
 
 fn facts_exit(error: &FactsError) -> Exit {
     match error {
-        FactsError::Read { .. } | FactsError::NothingToSettle { .. } | FactsError::NoDocument { .. } => Exit::NotFound,
+        FactsError::Read { .. } | FactsError::NothingToSettle { .. } | FactsError::NoDocument { .. } => {
+            Exit::NotFound
+        }
         FactsError::Document(error) => document_exit(error),
         FactsError::NotGenerated { .. } => Exit::CannotCreate,
-        FactsError::Encoding { .. } | FactsError::Faulty { .. } | FactsError::Fill(_) | FactsError::Merge(_) | FactsError::Id(_) => Exit::Unusable,
+        FactsError::Encoding { .. }
+        | FactsError::Faulty { .. }
+        | FactsError::Fill(_)
+        | FactsError::Merge(_)
+        | FactsError::Id(_) => Exit::Unusable,
         FactsError::Write(_) => Exit::CannotCreate,
     }
 }

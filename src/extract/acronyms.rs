@@ -12,7 +12,8 @@ use super::words::{Word, words};
 const LONGEST: usize = 12;
 /// Words that seldom begin a long form.
 const WEAK: &[&str] = &[
-    "the", "a", "an", "of", "for", "and", "in", "on", "to", "by", "with", "as", "from", "its", "their", "called", "at", "or", "that", "this", "new", "under", "is", "was",
+    "the", "a", "an", "of", "for", "and", "in", "on", "to", "by", "with", "as", "from", "its", "their",
+    "called", "at", "or", "that", "this", "new", "under", "is", "was",
 ];
 
 /// A pair.
@@ -32,11 +33,14 @@ pub fn pairs(text: &str) -> Vec<Pair> {
     let words = words(text);
     let mut found: Vec<Pair> = Vec::new();
     for (at, _) in words.iter().enumerate().filter(|(_, word)| word.text == "(") {
-        let Some(close) = (at + 1..words.len().min(at + 14)).find(|&close| matches!(words[close].text, ")" | ";")) else { continue };
+        let Some(close) =
+            (at + 1..words.len().min(at + 14)).find(|&close| matches!(words[close].text, ")" | ";"))
+        else {
+            continue;
+        };
         let inside = trim_quotes(&words[at + 1..close]);
         let pair = short_inside(text, &words, at, inside).or_else(|| long_inside(text, &words, at, inside));
-        if let Some(pair) = pair
-        {
+        if let Some(pair) = pair {
             keep_best(&mut found, pair, |pair| pair);
         }
     }
@@ -54,7 +58,8 @@ pub(super) fn keep_best<T>(found: &mut Vec<T>, new: T, pair: impl Fn(&T) -> &Pai
 }
 
 fn trim_quotes<'a, 't>(mut inside: &'a [Word<'t>]) -> &'a [Word<'t>] {
-    let quote = |word: &Word<'_>| matches!(word.text, "\"" | "\u{201C}" | "\u{201D}" | "'" | "\u{2018}" | "\u{2019}");
+    let quote =
+        |word: &Word<'_>| matches!(word.text, "\"" | "\u{201C}" | "\u{201D}" | "'" | "\u{2018}" | "\u{2019}");
     while let [first, rest @ ..] = inside {
         if !quote(first) && !first.is_any(&["the", "or"]) {
             break;
@@ -72,11 +77,14 @@ fn trim_quotes<'a, 't>(mut inside: &'a [Word<'t>]) -> &'a [Word<'t>] {
 
 /// Whether words can be a short form: one word, or two as in `UN CTC`.
 fn is_short(words: &[Word<'_>]) -> bool {
-    let letters: usize = words.iter().map(|word| word.text.chars().filter(|c| c.is_alphanumeric()).count()).sum();
+    let letters: usize =
+        words.iter().map(|word| word.text.chars().filter(|c| c.is_alphanumeric()).count()).sum();
     let capitals = words.iter().flat_map(|word| word.text.chars()).filter(|c| c.is_uppercase()).count();
     let plain = words.iter().all(|word| word.is_word() && !word.digits());
-    let roman = words.len() == 1 && words[0].text.chars().all(|c| "IVX".contains(c)) && words[0].text.len() < 4;
-    let hyphen_small = words.iter().any(|word| word.text.split('-').any(|part| part.chars().all(char::is_lowercase)));
+    let roman =
+        words.len() == 1 && words[0].text.chars().all(|c| "IVX".contains(c)) && words[0].text.len() < 4;
+    let hyphen_small =
+        words.iter().any(|word| word.text.split('-').any(|part| part.chars().all(char::is_lowercase)));
     matches!(words.len(), 1 | 2)
         && plain
         && !roman
@@ -89,15 +97,19 @@ fn is_short(words: &[Word<'_>]) -> bool {
 /// `Implementation Force (IFOR)`.
 fn short_inside(text: &str, words: &[Word<'_>], open: usize, inside: &[Word<'_>]) -> Option<Pair> {
     // `(SHAPE, in Mons)`: what follows a comma is no part of it.
-    let inside = inside.split(|word| word.text == "," ).next().unwrap_or(inside);
+    let inside = inside.split(|word| word.text == ",").next().unwrap_or(inside);
     if !is_short(inside) {
         return None;
     }
     let short: String = text[inside[0].range.start..inside[inside.len() - 1].range.end].to_owned();
-    let letters: Vec<char> = short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let letters: Vec<char> =
+        short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let most = (letters.len() + 5).min(letters.len() * 2);
     let before = &words[..open];
-    let from = before.iter().rposition(|word| !word.is_word() && !matches!(word.text, "-" | "/" | "&")).map_or(0, |at| at + 1);
+    let from = before
+        .iter()
+        .rposition(|word| !word.is_word() && !matches!(word.text, "-" | "/" | "&"))
+        .map_or(0, |at| at + 1);
     let candidates = &before[from.max(open.saturating_sub(most + 3))..];
     let (start, clean) = best_start(candidates, &letters)?;
     let long = &candidates[start..];
@@ -111,7 +123,8 @@ fn long_inside(text: &str, words: &[Word<'_>], open: usize, inside: &[Word<'_>])
         return None;
     }
     let bare = short.bare();
-    let letters: Vec<char> = bare.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let letters: Vec<char> =
+        bare.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let inside = inside.split(|word| matches!(word.text, "," | ";" | ":")).next().unwrap_or(inside);
     let (start, clean) = best_start(inside, &letters)?;
     if start != 0 || inside.len() > (letters.len() + 5).min(letters.len() * 2) {
@@ -138,9 +151,9 @@ fn best_start(candidates: &[Word<'_>], letters: &[char]) -> Option<(usize, bool)
     if let Some(start) = initials {
         return Some((start, true));
     }
-    let start = (0..candidates.len()).rev().find(|&start| {
-        !candidates[start].is_any(WEAK) && matches_inside(&candidates[start..], letters)
-    })?;
+    let start = (0..candidates.len())
+        .rev()
+        .find(|&start| !candidates[start].is_any(WEAK) && matches_inside(&candidates[start..], letters))?;
     // `Monitoring (MM)` is half of a name that has its second capital just before.
     let first = letters.first()?;
     let one_word = candidates.len() - start == 1;
@@ -164,7 +177,9 @@ fn matches_initials(words: &[Word<'_>], letters: &[char]) -> bool {
             let small = word.is_any(WEAK) || index > 0;
             let acronym = part.chars().count() > 1 && part.chars().all(char::is_uppercase);
             let Some(&&letter) = wanted.peek() else {
-                if small { continue }
+                if small {
+                    continue;
+                }
                 return false;
             };
             if acronym && index == 0 {
@@ -215,7 +230,8 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[(&str, &str)]) {
         let found = pairs(text);
-        let found: Vec<(&str, &str)> = found.iter().map(|pair| (pair.short.as_str(), pair.long.as_str())).collect();
+        let found: Vec<(&str, &str)> =
+            found.iter().map(|pair| (pair.short.as_str(), pair.long.as_str())).collect();
         assert_eq!(found, expected);
     }
 
@@ -240,11 +256,24 @@ mod tests {
     fn letters_inside_words_and_short_forms_of_two_words() {
         check(
             "The Harbour Protection Force (HARPROFOR), the Relief Force (RELFOR) and the UN Lake Safety Committee (UN LSC) met.",
-            &[("HARPROFOR", "Harbour Protection Force"), ("RELFOR", "Relief Force"), ("UN LSC", "UN Lake Safety Committee")],
+            &[
+                ("HARPROFOR", "Harbour Protection Force"),
+                ("RELFOR", "Relief Force"),
+                ("UN LSC", "UN Lake Safety Committee"),
+            ],
         );
-        check("the Lake Union\u{2019}s Mission in Nordland (LUMIN)", &[("LUMIN", "Lake Union\u{2019}s Mission in Nordland")]);
-        check("the Joint Co-ordination and Mapping Board (JCMB)", &[("JCMB", "Joint Co-ordination and Mapping Board")]);
-        check("the UN Office on Dams and Canals (UNODC) and others", &[("UNODC", "UN Office on Dams and Canals")]);
+        check(
+            "the Lake Union\u{2019}s Mission in Nordland (LUMIN)",
+            &[("LUMIN", "Lake Union\u{2019}s Mission in Nordland")],
+        );
+        check(
+            "the Joint Co-ordination and Mapping Board (JCMB)",
+            &[("JCMB", "Joint Co-ordination and Mapping Board")],
+        );
+        check(
+            "the UN Office on Dams and Canals (UNODC) and others",
+            &[("UNODC", "UN Office on Dams and Canals")],
+        );
         check("member states and the Southern Lake Union (SLU) began", &[("SLU", "Southern Lake Union")]);
         check("a standard operating procedure (\"SOP\")", &[("SOP", "standard operating procedure")]);
     }

@@ -28,7 +28,13 @@ pub(super) struct Candidate {
 
 /// Whether the blank is that of a name.
 pub(super) fn is_name(candidate: &Candidate) -> bool {
-    matches!(candidate.slot.value, ProposedValue::Entity(_) | ProposedValue::Place(_) | ProposedValue::Person(_) | ProposedValue::Text(_))
+    matches!(
+        candidate.slot.value,
+        ProposedValue::Entity(_)
+            | ProposedValue::Place(_)
+            | ProposedValue::Person(_)
+            | ProposedValue::Text(_)
+    )
 }
 
 /// Gives the candidates the safe questions of a plain clause.
@@ -48,7 +54,13 @@ pub(super) fn ask_who_must(candidates: &mut Vec<Candidate>, sentence: &Sentence<
     let range = sentence.words[subject.start].range.start..sentence.words[subject.end - 1].range.end;
     candidates.retain(|candidate| candidate.range != range);
     let surface = sentence.text[range.clone()].to_owned();
-    let slot = ProposedSlot { name: "who".to_owned(), value: ProposedValue::Text(surface.clone()), surface, question: Some(question), aliases: Vec::new() };
+    let slot = ProposedSlot {
+        name: "who".to_owned(),
+        value: ProposedValue::Text(surface.clone()),
+        surface,
+        question: Some(question),
+        aliases: Vec::new(),
+    };
     candidates.push(Candidate { slot, range, confidence: 70 });
 }
 
@@ -57,11 +69,18 @@ pub(super) fn leaves_enough(words: &[Word<'_>], candidate: &Candidate, item: boo
     if candidate.slot.question.is_some() {
         return true;
     }
-    let view = words.iter().filter(|word| word.is_word() && (word.range.end <= candidate.range.start || candidate.range.end <= word.range.start));
+    let view = words.iter().filter(|word| {
+        word.is_word() && (word.range.end <= candidate.range.start || candidate.range.end <= word.range.start)
+    });
     let (mut all, mut content) = (0, 0);
     for word in view {
         all += 1;
-        content += usize::from(!is_preposition(word) && !is_determiner(word) && !is_auxiliary(&word.lower) && !word.is_any(&["and", "or", "not", "there", "it", "also"]));
+        content += usize::from(
+            !is_preposition(word)
+                && !is_determiner(word)
+                && !is_auxiliary(&word.lower)
+                && !word.is_any(&["and", "or", "not", "there", "it", "also"]),
+        );
     }
     let plain = matches!(candidate.slot.value, ProposedValue::Text(_));
     all >= 4 && content >= if item && plain { 5 } else { 2 }
@@ -70,17 +89,25 @@ pub(super) fn leaves_enough(words: &[Word<'_>], candidate: &Candidate, item: boo
 /// Whether the blank is most of one item among several with the same lead-in: the list asks for it.
 pub(super) fn is_whole_item(candidate: &Candidate, lead: usize, end: usize, item: bool) -> bool {
     let plain = matches!(candidate.slot.value, ProposedValue::Text(_)) && candidate.slot.question.is_none();
-    item && plain && candidate.range.start >= lead && candidate.range.len() * 10 > end.saturating_sub(lead) * 6
+    item && plain
+        && candidate.range.start >= lead
+        && candidate.range.len() * 10 > end.saturating_sub(lead) * 6
 }
 
 /// A list with its place left open in the statement.
 pub(super) fn of_list(statement: &str, list: &List) -> Candidate {
     let count = list.items.len();
     let (before, after) = (&statement[..list.range.start], &statement[list.range.end..]);
-    let asked = if count > AT_ONCE { format!("One of {count} is missing") } else { format!("Fill the blank with all {count}") };
+    let asked = if count > AT_ONCE {
+        format!("One of {count} is missing")
+    } else {
+        format!("Fill the blank with all {count}")
+    };
     let question = format!("{asked}: {before}____{after}");
     let words: usize = list.items.iter().map(|item| item.split_whitespace().count()).sum();
-    let confidence = if list.led { 76 } else { 68 } - i32::try_from((words / 10).min(8)).unwrap_or(0) - if count > 7 { 6 } else { 0 };
+    let confidence = if list.led { 76 } else { 68 }
+        - i32::try_from((words / 10).min(8)).unwrap_or(0)
+        - if count > 7 { 6 } else { 0 };
     Candidate {
         slot: ProposedSlot {
             name: "list".to_owned(),
@@ -95,7 +122,13 @@ pub(super) fn of_list(statement: &str, list: &List) -> Candidate {
 }
 
 /// Blanks of plain words: only where they overlap no other, and fewer where there are better ones.
-pub(super) fn of_phrases(statement: &str, words: &[Word<'_>], phrases: &[Phrase], others: &[Candidate], strong: usize) -> Vec<Candidate> {
+pub(super) fn of_phrases(
+    statement: &str,
+    words: &[Word<'_>],
+    phrases: &[Phrase],
+    others: &[Candidate],
+    strong: usize,
+) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     for phrase in phrases {
         let range = words[phrase.words.start].range.start..words[phrase.words.end - 1].range.end;
@@ -109,7 +142,8 @@ pub(super) fn of_phrases(statement: &str, words: &[Word<'_>], phrases: &[Phrase]
         };
         let surface = statement[range.clone()].to_owned();
         let overlaps = |other: &Candidate| other.range.start < range.end && range.start < other.range.end;
-        let covered = others.iter().any(|other| overlaps(other) && other.range.len() * 10 >= range.len() * 5) || found.iter().any(overlaps);
+        let covered = others.iter().any(|other| overlaps(other) && other.range.len() * 10 >= range.len() * 5)
+            || found.iter().any(overlaps);
         if covered || statement.matches(&surface).count() != 1 {
             continue;
         }
@@ -121,7 +155,13 @@ pub(super) fn of_phrases(statement: &str, words: &[Word<'_>], phrases: &[Phrase]
         let long = i32::try_from(length.saturating_sub(10)).unwrap_or(0);
         let crowd = i32::try_from(strong.saturating_sub(2)).unwrap_or(0) * 2;
         found.push(Candidate {
-            slot: ProposedSlot { name: name.to_owned(), value: ProposedValue::Text(surface.clone()), surface, question: None, aliases: Vec::new() },
+            slot: ProposedSlot {
+                name: name.to_owned(),
+                value: ProposedValue::Text(surface.clone()),
+                surface,
+                question: None,
+                aliases: Vec::new(),
+            },
             range,
             confidence: worth - long - crowd - short,
         });
@@ -131,13 +171,114 @@ pub(super) fn of_phrases(statement: &str, words: &[Word<'_>], phrases: &[Phrase]
 
 /// Names that name nothing outside their own document.
 const GENERIC: &[&str] = &[
-    "Alliance", "Council", "Committee", "Board", "Commission", "Department", "Government", "Treaty", "Parties", "Party", "Allies", "Charter", "Member States",
-    "Member", "Members", "States", "State", "Organization", "Organisation", "Union", "Agreement", "Convention", "Act", "Assembly", "Agency", "Office", "Secretariat", "Congress", "Senate",
-    "Court", "Minister", "President", "Secretary", "Force", "Mission", "Resolution", "Command", "Commander", "Article", "Protocol", "Secretary General", "Secretary-General", "Parliament", "West", "East", "North", "South", "Ministers", "Staff", "Director", "Chairman", "Framework", "Group", "Report", "Plan", "Programme", "Program", "Nations", "Ally", "Allied", "Services", "Service", "Ministry", "Administration", "Republic", "Governor", "King", "Queen", "Crown", "Authority", "Tribunal", "Registrar", "Attorney General", "Speaker", "House", "Bank", "Fund", "Agreement", "Appendix", "Schedule", "Table", "Figure", "Bill", "Court", "Constitution", "Regulation", "Directive", "Strategy", "Federal", "National", "Order", "Orders", "Acts", "Her Majesty", "His Majesty", "Order in Council", "Army", "Navy",
+    "Alliance",
+    "Council",
+    "Committee",
+    "Board",
+    "Commission",
+    "Department",
+    "Government",
+    "Treaty",
+    "Parties",
+    "Party",
+    "Allies",
+    "Charter",
+    "Member States",
+    "Member",
+    "Members",
+    "States",
+    "State",
+    "Organization",
+    "Organisation",
+    "Union",
+    "Agreement",
+    "Convention",
+    "Act",
+    "Assembly",
+    "Agency",
+    "Office",
+    "Secretariat",
+    "Congress",
+    "Senate",
+    "Court",
+    "Minister",
+    "President",
+    "Secretary",
+    "Force",
+    "Mission",
+    "Resolution",
+    "Command",
+    "Commander",
+    "Article",
+    "Protocol",
+    "Secretary General",
+    "Secretary-General",
+    "Parliament",
+    "West",
+    "East",
+    "North",
+    "South",
+    "Ministers",
+    "Staff",
+    "Director",
+    "Chairman",
+    "Framework",
+    "Group",
+    "Report",
+    "Plan",
+    "Programme",
+    "Program",
+    "Nations",
+    "Ally",
+    "Allied",
+    "Services",
+    "Service",
+    "Ministry",
+    "Administration",
+    "Republic",
+    "Governor",
+    "King",
+    "Queen",
+    "Crown",
+    "Authority",
+    "Tribunal",
+    "Registrar",
+    "Attorney General",
+    "Speaker",
+    "House",
+    "Bank",
+    "Fund",
+    "Agreement",
+    "Appendix",
+    "Schedule",
+    "Table",
+    "Figure",
+    "Bill",
+    "Court",
+    "Constitution",
+    "Regulation",
+    "Directive",
+    "Strategy",
+    "Federal",
+    "National",
+    "Order",
+    "Orders",
+    "Acts",
+    "Her Majesty",
+    "His Majesty",
+    "Order in Council",
+    "Army",
+    "Navy",
 ];
 
 /// The blanks that mentions give, in reading order. Only what stands from `from` on is asked.
-pub(super) fn of_mentions(statement: &str, from: usize, words: &[Word<'_>], mentions: &[Mention], registry: &mut Registry) -> Vec<Candidate> {
+pub(super) fn of_mentions(
+    statement: &str,
+    from: usize,
+    words: &[Word<'_>],
+    mentions: &[Mention],
+    registry: &mut Registry,
+) -> Vec<Candidate> {
     mentions
         .iter()
         .filter(|mention| mention.range.start >= from)
@@ -145,7 +286,14 @@ pub(super) fn of_mentions(statement: &str, from: usize, words: &[Word<'_>], ment
         .collect()
 }
 
-fn of_mention(statement: &str, from: usize, words: &[Word<'_>], mentions: &[Mention], mention: &Mention, registry: &mut Registry) -> Option<Candidate> {
+fn of_mention(
+    statement: &str,
+    from: usize,
+    words: &[Word<'_>],
+    mentions: &[Mention],
+    mention: &Mention,
+    registry: &mut Registry,
+) -> Option<Candidate> {
     let surface = statement[mention.range.clone()].to_owned();
     // What the context tells already is no question.
     if holds(&statement[..from], &surface) {
@@ -153,7 +301,10 @@ fn of_mention(statement: &str, from: usize, words: &[Word<'_>], mentions: &[Ment
     }
     // Where the same word stands in a longer name too, both would be blanked.
     let alike = mentions.iter().filter(|other| statement[other.range.clone()] == surface).count();
-    if matches!(mention.sense, Sense::Name(_)) && statement.match_indices(&surface).filter(|(at, _)| free(statement, *at, surface.len())).count() > alike {
+    if matches!(mention.sense, Sense::Name(_))
+        && statement.match_indices(&surface).filter(|(at, _)| free(statement, *at, surface.len())).count()
+            > alike
+    {
         return None;
     }
     let mut confidence = worth(&mention.sense);
@@ -166,7 +317,9 @@ fn of_mention(statement: &str, from: usize, words: &[Word<'_>], mentions: &[Ment
             let unit = unit.as_ref().map(|unit| unit.trim_start_matches('-').to_owned());
             ("number", ProposedValue::Number { value: *value, unit })
         }
-        Sense::Resolution { number, body } => ("basis", ProposedValue::Resolution { number: number.clone(), body: (*body).to_owned() }),
+        Sense::Resolution { number, body } => {
+            ("basis", ProposedValue::Resolution { number: number.clone(), body: (*body).to_owned() })
+        }
         Sense::Article { number } => ("article", ProposedValue::Article { number: number.clone() }),
         Sense::Part => ("part", ProposedValue::Text(surface.clone())),
         Sense::Name(class) => {
@@ -177,32 +330,54 @@ fn of_mention(statement: &str, from: usize, words: &[Word<'_>], mentions: &[Ment
                 confidence -= 10;
             }
             // `Kosovo conflict`, `NATO operations`: part of another name.
-            if after.is_some_and(|word| word.text.starts_with('-')) || before.is_some_and(|word| word.text == "-") {
+            if after.is_some_and(|word| word.text.starts_with('-'))
+                || before.is_some_and(|word| word.text == "-")
+            {
                 confidence -= 30;
             }
             (name, value)
         }
     };
     // Whose resolution it is goes with the number.
-    if matches!(mention.sense, Sense::Name(_)) && mentions.iter().any(|other| matches!(other.sense, Sense::Resolution { .. }) && other.words.start == mention.words.end) {
+    if matches!(mention.sense, Sense::Name(_))
+        && mentions.iter().any(|other| {
+            matches!(other.sense, Sense::Resolution { .. }) && other.words.start == mention.words.end
+        })
+    {
         return None;
     }
     if statement.matches(surface.as_str()).count() > 1 {
         confidence -= 14;
     }
     // `an EU Operation Headquarters`: it only qualifies the name behind it.
-    if matches!(mention.sense, Sense::Name(_)) && mentions.iter().any(|other| matches!(other.sense, Sense::Name(_)) && other.words.start == mention.words.end) && !words[mention.words.end - 1].is_possessive() {
+    if matches!(mention.sense, Sense::Name(_))
+        && mentions
+            .iter()
+            .any(|other| matches!(other.sense, Sense::Name(_)) && other.words.start == mention.words.end)
+        && !words[mention.words.end - 1].is_possessive()
+    {
         confidence -= 16;
     }
     // In brackets stands what matters less.
-    if before.is_some_and(|word| word.text == "(") && after.is_some_and(|word| word.text == ")") && matches!(mention.sense, Sense::Name(_)) {
+    if before.is_some_and(|word| word.text == "(")
+        && after.is_some_and(|word| word.text == ")")
+        && matches!(mention.sense, Sense::Name(_))
+    {
         confidence -= 12;
     }
-    Some(Candidate { slot: ProposedSlot { name: name.to_owned(), value, surface, question: None, aliases: Vec::new() }, range: mention.range.clone(), confidence })
+    Some(Candidate {
+        slot: ProposedSlot { name: name.to_owned(), value, surface, question: None, aliases: Vec::new() },
+        range: mention.range.clone(),
+        confidence,
+    })
 }
 
 /// The slot of a name, and what it takes from its worth; none for what is no answer.
-fn of_name(surface: &str, class: NameClass, registry: &mut Registry) -> Option<(&'static str, ProposedValue, i32)> {
+fn of_name(
+    surface: &str,
+    class: NameClass,
+    registry: &mut Registry,
+) -> Option<(&'static str, ProposedValue, i32)> {
     let bare = surface.strip_prefix("the ").unwrap_or(surface);
     if GENERIC.contains(&bare) {
         return None;
@@ -217,7 +392,9 @@ fn of_name(surface: &str, class: NameClass, registry: &mut Registry) -> Option<(
     }
     let single = !bare.contains([' ', '-']);
     match class {
-        NameClass::Place => Some(("where", ProposedValue::Place(bare.to_owned()), if is_vast(bare) { 20 } else { 0 })),
+        NameClass::Place => {
+            Some(("where", ProposedValue::Place(bare.to_owned()), if is_vast(bare) { 20 } else { 0 }))
+        }
         NameClass::Person => Some(("person", ProposedValue::Person(bare.to_owned()), 0)),
         NameClass::Org | NameClass::Doc | NameClass::Operation | NameClass::Event if !single => {
             let index = registry.of_name(bare, class);
@@ -251,14 +428,21 @@ pub(super) const fn side(class: NameClass) -> &'static str {
 
 /// Whether a name stands in a row of names: a comma or `and` and another name beside it.
 fn in_row(words: &[Word<'_>], mentions: &[Mention], mention: &Mention) -> bool {
-    let name_ends = |at: usize| mentions.iter().any(|other| matches!(other.sense, Sense::Name(_)) && other.words.end == at);
-    let name_begins = |at: usize| mentions.iter().any(|other| matches!(other.sense, Sense::Name(_)) && other.words.start == at);
+    let name_ends = |at: usize| {
+        mentions.iter().any(|other| matches!(other.sense, Sense::Name(_)) && other.words.end == at)
+    };
+    let name_begins = |at: usize| {
+        mentions.iter().any(|other| matches!(other.sense, Sense::Name(_)) && other.words.start == at)
+    };
     let joint = |at: usize| words.get(at).is_some_and(|word| word.is_any(&[",", "and", "or"]));
     let skip = |at: usize| at + usize::from(words.get(at).is_some_and(|word| word.is("the")));
     let end = mention.words.end;
-    let and_after = joint(end) && (name_begins(skip(end + 1)) || joint(end + 1) && name_begins(skip(end + 2)));
+    let and_after =
+        joint(end) && (name_begins(skip(end + 1)) || joint(end + 1) && name_begins(skip(end + 2)));
     let start = mention.words.start;
     let start = start - usize::from(start > 0 && words[start - 1].is("the"));
-    let and_before = start >= 2 && joint(start - 1) && (name_ends(start - 1) || start >= 3 && joint(start - 2) && name_ends(start - 2));
+    let and_before = start >= 2
+        && joint(start - 1)
+        && (name_ends(start - 1) || start >= 3 && joint(start - 2) && name_ends(start - 2));
     and_after || and_before
 }

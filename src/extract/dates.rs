@@ -5,14 +5,55 @@ use std::ops::Range;
 use super::words::Word;
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 /// Words before a bare year that make it one.
 const BEFORE_YEARS: &[&str] = &[
-    "in", "since", "from", "until", "till", "by", "of", "during", "before", "after", "early", "late", "mid",
-    "year", "years", "between", "around", "about", "circa", "to", "and", "throughout", "spring", "summer",
-    "autumn", "fall", "winter", "through", "for", "the", "fiscal", "november", "calendar", "end",
+    "in",
+    "since",
+    "from",
+    "until",
+    "till",
+    "by",
+    "of",
+    "during",
+    "before",
+    "after",
+    "early",
+    "late",
+    "mid",
+    "year",
+    "years",
+    "between",
+    "around",
+    "about",
+    "circa",
+    "to",
+    "and",
+    "throughout",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+    "through",
+    "for",
+    "the",
+    "fiscal",
+    "november",
+    "calendar",
+    "end",
 ];
 const SEASONS: &[&str] = &["spring", "summer", "autumn", "fall", "winter"];
 /// Words that make the time after them vague.
@@ -82,7 +123,8 @@ fn year(word: &Word<'_>) -> Option<u16> {
 }
 
 fn day(word: &Word<'_>) -> Option<u8> {
-    let bare = ["st", "nd", "rd", "th"].iter().find_map(|end| word.lower.strip_suffix(end)).unwrap_or(&word.lower);
+    let bare =
+        ["st", "nd", "rd", "th"].iter().find_map(|end| word.lower.strip_suffix(end)).unwrap_or(&word.lower);
     let number: u8 = bare.parse().ok()?;
     (1..=31).contains(&number).then_some(number)
 }
@@ -90,7 +132,9 @@ fn day(word: &Word<'_>) -> Option<u8> {
 /// A full moment from `at`: its words and what it says. Without a year there is none.
 fn moment(words: &[Word<'_>], at: usize) -> Option<(usize, Moment)> {
     let word = |offset: usize| words.get(at + offset);
-    let skip = |offset: usize, marks: &[&str]| offset + usize::from(word(offset).is_some_and(|word| word.is_any(marks)));
+    let skip = |offset: usize, marks: &[&str]| {
+        offset + usize::from(word(offset).is_some_and(|word| word.is_any(marks)))
+    };
     if let Some(day) = day(word(0)?) {
         let next = skip(1, &["of"]);
         if let Some(month) = word(next).and_then(month) {
@@ -121,8 +165,11 @@ fn iso(words: &[Word<'_>], at: usize) -> Option<Moment> {
         return None;
     }
     let (month, day) = (month.parse().ok()?, day.parse().ok()?);
-    ((1..=12).contains(&month) && (1..=31).contains(&day))
-        .then_some(Moment { year: year.parse().ok()?, month: Some(month), day: Some(day) })
+    ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some(Moment {
+        year: year.parse().ok()?,
+        month: Some(month),
+        day: Some(day),
+    })
 }
 
 /// A bare year, where its company says that it is one.
@@ -130,14 +177,19 @@ fn bare_year(words: &[Word<'_>], at: usize) -> Option<(usize, Moment)> {
     let year = year(&words[at])?;
     let before = at.checked_sub(1).map(|before| &words[before]);
     let after = words.get(at + 1);
-    if before.is_some_and(|word| word.is_capital() && word.is_any(&["act", "order", "regulations", "rules", "code", "law"])) {
+    if before.is_some_and(|word| {
+        word.is_capital() && word.is_any(&["act", "order", "regulations", "rules", "code", "law"])
+    }) {
         return None;
     }
     let led = before.is_some_and(|word| word.is_any(BEFORE_YEARS) || month(word).is_some());
     let closed = after.is_none_or(|word| !word.is_word());
     let bracketed = before.is_some_and(|word| word.is_any(&["(", ",", "\u{2013}", "-"])) && closed;
     let counted = after.is_some_and(|word| {
-        word.is_word() && !word.is_capital() && word.lower.ends_with('s') && !word.is_any(&["was", "is", "has", "its", "this", "as"])
+        word.is_word()
+            && !word.is_capital()
+            && word.lower.ends_with('s')
+            && !word.is_any(&["was", "is", "has", "its", "this", "as"])
     });
     let adjective = after.is_some_and(|word| word.is_word() && before.is_some_and(|word| word.is("the")));
     ((led && !counted) || bracketed || adjective).then_some((1, Moment { year, month: None, day: None }))
@@ -160,7 +212,9 @@ fn span(words: &[Word<'_>], at: usize) -> Option<Found> {
     }
     let before = at.checked_sub(1).map(|before| words[before].lower.as_str());
     let joint = |at: usize| words.get(at).is_some_and(|word| word.is_any(JOINTS));
-    let spanning = |at: usize| words.get(at).is_some_and(|word| !word.is("and")) || matches!(before, Some("between" | "from"));
+    let spanning = |at: usize| {
+        words.get(at).is_some_and(|word| !word.is("and")) || matches!(before, Some("between" | "from"))
+    };
     if let Some((len, from)) = any_moment(words, at)
         && joint(at + len)
         && let Some((more, to)) = any_moment(words, at + len + 1)
@@ -202,10 +256,14 @@ fn span(words: &[Word<'_>], at: usize) -> Option<Found> {
 fn joined_years(words: &[Word<'_>], at: usize) -> Option<Found> {
     let (from, to) = words[at].text.split_once(['-', '/'])?;
     let year = |text: &str| {
-        (text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse::<u16>().ok()).flatten()
+        (text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| text.parse::<u16>().ok())
+            .flatten()
     };
     let from = year(from).filter(|year| (1400..=2199).contains(year))?;
-    let to = year(to).or_else(|| (to.len() == 2).then(|| to.parse::<u16>().ok().map(|short| from / 100 * 100 + short)).flatten())?;
+    let to = year(to).or_else(|| {
+        (to.len() == 2).then(|| to.parse::<u16>().ok().map(|short| from / 100 * 100 + short)).flatten()
+    })?;
     let year = |year| Moment { year, month: None, day: None };
     (from < to).then(|| Found { words: at..at + 1, time: Time::Span(year(from), year(to)) })
 }
@@ -213,7 +271,8 @@ fn joined_years(words: &[Word<'_>], at: usize) -> Option<Found> {
 /// `April-June 1945`.
 fn joined_months(words: &[Word<'_>], at: usize) -> Option<Found> {
     let (from, to) = words[at].lower.split_once('-')?;
-    let month = |text: &str| MONTHS.iter().position(|month| *month == text).and_then(|at| u8::try_from(at + 1).ok());
+    let month =
+        |text: &str| MONTHS.iter().position(|month| *month == text).and_then(|at| u8::try_from(at + 1).ok());
     let (from, to) = (month(from)?, month(to)?);
     let year = year(words.get(at + 1)?)?;
     let moment = |month| Moment { year, month: Some(month), day: None };
@@ -224,9 +283,9 @@ fn joined_months(words: &[Word<'_>], at: usize) -> Option<Found> {
 fn vague(words: &[Word<'_>], at: usize) -> Option<Found> {
     let word = &words[at];
     let decade = |word: &Word<'_>| {
-        word.lower.strip_suffix('s').map(|text| text.trim_end_matches(['\'', '\u{2019}'])).is_some_and(|text| {
-            text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) && text.ends_with('0')
-        })
+        word.lower.strip_suffix('s').map(|text| text.trim_end_matches(['\'', '\u{2019}'])).is_some_and(
+            |text| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) && text.ends_with('0'),
+        )
     };
     let year_at = |at: usize| words.get(at).is_some_and(|word| year(word).is_some());
     let timed = |at: usize| words.get(at).is_some_and(|word| year(word).is_some() || decade(word));
@@ -250,10 +309,16 @@ fn vague(words: &[Word<'_>], at: usize) -> Option<Found> {
             return found(3);
         }
     }
-    if word.is_any(&["beginning", "end", "start", "middle"]) && words.get(at + 1).is_some_and(|word| word.is("of")) && timed(at + 2) {
+    if word.is_any(&["beginning", "end", "start", "middle"])
+        && words.get(at + 1).is_some_and(|word| word.is("of"))
+        && timed(at + 2)
+    {
         return found(3);
     }
-    if word.is("fiscal") && words.get(at + 1).is_some_and(|word| word.is_any(&["year", "years"])) && year_at(at + 2) {
+    if word.is("fiscal")
+        && words.get(at + 1).is_some_and(|word| word.is_any(&["year", "years"]))
+        && year_at(at + 2)
+    {
         return found(3);
     }
     if decade(word) { found(1) } else { None }
@@ -296,7 +361,10 @@ mod tests {
         check("It was signed on 14 December 1995.", &[("14 December 1995", "1995-12-14")]);
         check("On March 3rd, 2001 it rained.", &[("March 3rd, 2001", "2001-03-03")]);
         check("the 2nd of May 1990", &[("2nd of May 1990", "1990-05-02")]);
-        check("In May of 1948 and in March, 1949 they met.", &[("May of 1948", "1948-05"), ("March, 1949", "1949-03")]);
+        check(
+            "In May of 1948 and in March, 1949 they met.",
+            &[("May of 1948", "1948-05"), ("March, 1949", "1949-03")],
+        );
         check("The 1951 act was amended in 1960, not 1961.", &[("1951", "1951"), ("1960", "1960")]);
         check("Opened (1988) on 2004-02-29", &[("1988", "1988"), ("2004-02-29", "2004-02-29")]);
     }
@@ -304,16 +372,25 @@ mod tests {
     #[test]
     fn spans() {
         check("from 1992 to 1995", &[("1992 to 1995", "1992..1995")]);
-        check("In 1947\u{2013}1948 and in 2007/08", &[("1947\u{2013}1948", "1947..1948"), ("2007/08", "2007..2008")]);
+        check(
+            "In 1947\u{2013}1948 and in 2007/08",
+            &[("1947\u{2013}1948", "1947..1948"), ("2007/08", "2007..2008")],
+        );
         check("In August and September 1944 they met.", &[("August and September 1944", "1944-08..1944-09")]);
-        check("In 2000 and 2001, then in 2004 and 2009.", &[("2000 and 2001", "2000..2001"), ("2004", "2004"), ("2009", "2009")]);
+        check(
+            "In 2000 and 2001, then in 2004 and 2009.",
+            &[("2000 and 2001", "2000..2001"), ("2004", "2004"), ("2009", "2009")],
+        );
         check("on 8 to 10 May 1999", &[("8 to 10 May 1999", "1999-05-08..1999-05-10")]);
     }
 
     #[test]
     fn vague_times_keep_their_words() {
         check("since the early 1990s and in mid-1948", &[("early 1990s", "vague"), ("mid-1948", "vague")]);
-        check("By the end of 1999, in spring 2000, in the 1950s", &[("end of 1999", "vague"), ("spring 2000", "vague"), ("1950s", "vague")]);
+        check(
+            "By the end of 1999, in spring 2000, in the 1950s",
+            &[("end of 1999", "vague"), ("spring 2000", "vague"), ("1950s", "vague")],
+        );
     }
 
     #[test]

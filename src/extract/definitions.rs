@@ -32,7 +32,9 @@ pub(super) fn definition(text: &str) -> Option<Definition<'_>> {
     .find_map(|(verb, includes)| rest.strip_prefix(verb).map(|meaning| (*includes, meaning)))?;
     let meaning = meaning.trim().trim_start_matches(',').trim().trim_end_matches(['.', ';', ':', ',']);
     let count = meaning.split_whitespace().count();
-    let fine = (2..=LONGEST).contains(&count) && (1..=6).contains(&term.split_whitespace().count()) && !meaning.starts_with("given");
+    let fine = (2..=LONGEST).contains(&count)
+        && (1..=6).contains(&term.split_whitespace().count())
+        && !meaning.starts_with("given");
     fine.then(|| Definition { term, meaning, includes, scope: scope(text) })
 }
 
@@ -61,10 +63,21 @@ fn without_relation(rest: &str) -> &str {
 
 fn scope(text: &str) -> Option<&'static str> {
     let lower = text.to_lowercase();
-    [("this act", "in this Act"), ("this regulation", "in this Regulation"), ("this joint resolution", "in this joint resolution"), ("this convention", "in this Convention"), ("this treaty", "in this Treaty"), ("this chapter", "in this chapter"), ("this section", "in this section"), ("this part", "in this Part"), ("this order", "in this Order"), ("this directive", "in this Directive")]
-        .iter()
-        .find(|(words, _)| lower.contains(words))
-        .map(|(_, scope)| *scope)
+    [
+        ("this act", "in this Act"),
+        ("this regulation", "in this Regulation"),
+        ("this joint resolution", "in this joint resolution"),
+        ("this convention", "in this Convention"),
+        ("this treaty", "in this Treaty"),
+        ("this chapter", "in this chapter"),
+        ("this section", "in this section"),
+        ("this part", "in this Part"),
+        ("this order", "in this Order"),
+        ("this directive", "in this Directive"),
+    ]
+    .iter()
+    .find(|(words, _)| lower.contains(words))
+    .map(|(_, scope)| *scope)
 }
 
 #[cfg(test)]
@@ -79,8 +92,14 @@ mod tests {
     #[test]
     fn terms_and_meanings() {
         check("\"ship\" includes every vessel that sails;", Some(("ship", "every vessel that sails", true)));
-        check("The term \u{201C}coastal militia\u{201D} means the armed ships.", Some(("coastal militia", "the armed ships", false)));
-        check("In this Act, \u{201C}master\u{201D}, in relation to a ship, means the person in charge of it.", Some(("master", "the person in charge of it", false)));
+        check(
+            "The term \u{201C}coastal militia\u{201D} means the armed ships.",
+            Some(("coastal militia", "the armed ships", false)),
+        );
+        check(
+            "In this Act, \u{201C}master\u{201D}, in relation to a ship, means the person in charge of it.",
+            Some(("master", "the person in charge of it", false)),
+        );
         check("He said \"no\" and left.", None);
         check("The board meets in May.", None);
     }

@@ -33,7 +33,8 @@ impl Registry {
 
     fn add(&mut self, entity: KnownEntity) -> usize {
         let index = self.entities.len();
-        for name in [Some(&entity.name), entity.acronym.as_ref()].into_iter().flatten().chain(&entity.aliases) {
+        for name in [Some(&entity.name), entity.acronym.as_ref()].into_iter().flatten().chain(&entity.aliases)
+        {
             self.by_name.entry(name.clone()).or_insert(index);
         }
         self.ids.insert(entity.id.clone());
@@ -53,9 +54,20 @@ impl Registry {
             return index;
         }
         let class = class_of(&pair.long);
-        let aliases = if long == pair.long { Vec::new() } else { vec![pair.long.clone(), format!("{} ({})", pair.long, pair.short)] };
+        let aliases = if long == pair.long {
+            Vec::new()
+        } else {
+            vec![pair.long.clone(), format!("{} ({})", pair.long, pair.short)]
+        };
         let id = self.free_id(&pair.short);
-        self.add(KnownEntity { id, class, name: long, acronym: Some(pair.short.clone()), aliases, topic: false })
+        self.add(KnownEntity {
+            id,
+            class,
+            name: long,
+            acronym: Some(pair.short.clone()),
+            aliases,
+            topic: false,
+        })
     }
 
     /// Fills in what the text adds to an entity that came without an acronym.
@@ -64,7 +76,10 @@ impl Registry {
         if entity.acronym.is_none() && entity.name == long {
             entity.acronym = Some(pair.short.clone());
             self.by_name.insert(pair.short.clone(), index);
-        } else if entity.acronym.as_deref() == Some(&pair.short) && entity.name != long && !entity.aliases.iter().any(|alias| alias == long) {
+        } else if entity.acronym.as_deref() == Some(&pair.short)
+            && entity.name != long
+            && !entity.aliases.iter().any(|alias| alias == long)
+        {
             entity.aliases.push(long.to_owned());
             self.by_name.insert(long.to_owned(), index);
         }
@@ -81,7 +96,14 @@ impl Registry {
             return index;
         }
         let id = self.free_id(name);
-        self.add(KnownEntity { id, class, name: name.to_owned(), acronym: None, aliases: Vec::new(), topic: false })
+        self.add(KnownEntity {
+            id,
+            class,
+            name: name.to_owned(),
+            acronym: None,
+            aliases: Vec::new(),
+            topic: false,
+        })
     }
 
     fn free_id(&self, name: &str) -> String {
@@ -104,7 +126,12 @@ impl Registry {
                 let short = entity.acronym.clone().filter(|acronym| acronym.contains(' '));
                 let own = entity.name.contains(' ').then(|| entity.name.clone());
                 let aliases = entity.aliases.iter().filter(|alias| alias.contains(' ')).cloned();
-                full.into_iter().chain(short).chain(own).chain(aliases).map(|name| (name, entity.class)).collect::<Vec<_>>()
+                full.into_iter()
+                    .chain(short)
+                    .chain(own)
+                    .chain(aliases)
+                    .map(|name| (name, entity.class))
+                    .collect::<Vec<_>>()
             })
             .collect();
         phrases.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
@@ -113,21 +140,41 @@ impl Registry {
 
     /// Marks what the document is about: what its title names, and what every few sentences name. `named` are the names
     /// of each statement.
-    pub(super) fn mark_topics(&mut self, title: Option<&str>, statements: &[&str], named: &[HashSet<String>]) {
+    pub(super) fn mark_topics(
+        &mut self,
+        title: Option<&str>,
+        statements: &[&str],
+        named: &[HashSet<String>],
+    ) {
         let title = title.unwrap_or_default();
         let often = |count: usize| statements.len() >= PASSAGES && count * 1000 >= statements.len() * TOPIC;
         for entity in &mut self.entities {
-            let names: Vec<&str> = [Some(&entity.name), entity.acronym.as_ref()].into_iter().flatten().chain(&entity.aliases).map(String::as_str).collect();
+            let names: Vec<&str> = [Some(&entity.name), entity.acronym.as_ref()]
+                .into_iter()
+                .flatten()
+                .chain(&entity.aliases)
+                .map(String::as_str)
+                .collect();
             let titled = names.iter().any(|name| holds(title, name));
-            let full = entity.acronym.as_ref().map(|acronym| format!("{} ({acronym})", entity.name)).unwrap_or_default();
-            let count = named.iter().filter(|found| found.contains(&full) || names.iter().any(|name| found.contains(*name))).count();
+            let full = entity
+                .acronym
+                .as_ref()
+                .map(|acronym| format!("{} ({acronym})", entity.name))
+                .unwrap_or_default();
+            let count = named
+                .iter()
+                .filter(|found| found.contains(&full) || names.iter().any(|name| found.contains(*name)))
+                .count();
             entity.topic |= titled || often(count);
         }
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for name in named.iter().flatten() {
             *counts.entry(name).or_default() += 1;
         }
-        let topics = counts.into_iter().filter(|(name, count)| holds(title, name) || often(*count)).map(|(name, _)| name.to_owned());
+        let topics = counts
+            .into_iter()
+            .filter(|(name, count)| holds(title, name) || often(*count))
+            .map(|(name, _)| name.to_owned());
         self.topics.extend(topics);
     }
 
@@ -140,7 +187,8 @@ impl Registry {
 /// Whether a name stands in a text, not inside other words.
 pub(super) fn holds(text: &str, name: &str) -> bool {
     text.match_indices(name).any(|(at, _)| {
-        !text[..at].ends_with(char::is_alphanumeric) && !text[at + name.len()..].starts_with(char::is_alphanumeric)
+        !text[..at].ends_with(char::is_alphanumeric)
+            && !text[at + name.len()..].starts_with(char::is_alphanumeric)
     })
 }
 

@@ -57,11 +57,28 @@ Republican|Democratic|Democrat|Christian|Roman|Ottoman|Prussian|Catholic|Axis|Co
 
 /// Parts of the world before a name of a place: `Western Europe`, `southern Serbia`.
 const QUARTERS: &[&str] = &[
-    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "north-west",
-    "north-east", "south-west", "south-east", "northwestern", "northeastern", "southwestern", "southeastern", "former",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "north-west",
+    "north-east",
+    "south-west",
+    "south-east",
+    "northwestern",
+    "northeastern",
+    "southwestern",
+    "southeastern",
+    "former",
 ];
 
-static PLACES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| COUNTRIES.split('|').chain(OTHERS.split('|')).collect());
+static PLACES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| COUNTRIES.split('|').chain(OTHERS.split('|')).collect());
 static ADJECTIVES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| PEOPLES.split('|').collect());
 
 /// Whether a name is that of a place everybody knows, or of a part of one.
@@ -77,7 +94,10 @@ pub(super) fn is_place(name: &str) -> bool {
 /// Whether a place is too large to be asked for: a continent, or a part of one.
 pub(super) fn is_vast(name: &str) -> bool {
     let last = name.rsplit(' ').next().unwrap_or(name);
-    matches!(last, "Europe" | "Asia" | "Africa" | "America" | "Atlantic" | "Pacific" | "Hemisphere" | "West" | "East")
+    matches!(
+        last,
+        "Europe" | "Asia" | "Africa" | "America" | "Atlantic" | "Pacific" | "Hemisphere" | "West" | "East"
+    )
 }
 
 /// Whether a word with a capital tells a people or a quarter, and names nothing by itself: `Soviet`.
@@ -96,7 +116,9 @@ mod tests {
 
     #[test]
     fn places_and_their_parts_are_known() {
-        for name in ["Kabul", "Bosnia and Herzegovina", "Western Europe", "southern Serbia", "former Yugoslavia"] {
+        for name in
+            ["Kabul", "Bosnia and Herzegovina", "Western Europe", "southern Serbia", "former Yugoslavia"]
+        {
             assert!(is_place(name), "{name}");
         }
         for name in ["NATO", "Security Council", "northern", "Soviet"] {

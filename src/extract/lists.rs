@@ -29,7 +29,9 @@ pub(super) fn lists(text: &str, words: &[Word<'_>], from: usize, mentions: &[Men
     let mut add = |list: Option<List>| {
         if let Some(list) = list
             && list.range.start >= from
-            && !found.iter().any(|other| other.range.start < list.range.end && list.range.start < other.range.end)
+            && !found
+                .iter()
+                .any(|other| other.range.start < list.range.end && list.range.start < other.range.end)
         {
             found.push(list);
         }
@@ -53,15 +55,34 @@ pub(super) fn lists(text: &str, words: &[Word<'_>], from: usize, mentions: &[Men
 fn led(words: &[Word<'_>], at: usize) -> Option<usize> {
     let next = |set: &[&str]| words.get(at + 1).is_some_and(|word| word.is_any(set));
     let word = &words[at];
-    let start = if word.is("such") && next(&["as"]) || word.is_any(&["consists", "consist", "consisting", "consisted", "composed", "made"]) && next(&["of"]) {
+    let start = if word.is("such") && next(&["as"])
+        || word.is_any(&["consists", "consist", "consisting", "consisted", "composed", "made"])
+            && next(&["of"])
+    {
         at + 2
-    } else if word.is_any(&["including", "include", "includes", "included", "comprises", "comprise", "comprised", "comprising", "namely", ":"]) {
+    } else if word.is_any(&[
+        "including",
+        "include",
+        "includes",
+        "included",
+        "comprises",
+        "comprise",
+        "comprised",
+        "comprising",
+        "namely",
+        ":",
+    ]) {
         at + 1
     } else {
         return None;
     };
     // `including in A; B`: the small word belongs to each item.
-    Some(start + usize::from(words.get(start).is_some_and(|word| word.is_any(&[":", ",", "in", "for", "by", "at", "on"]))))
+    Some(
+        start
+            + usize::from(
+                words.get(start).is_some_and(|word| word.is_any(&[":", ",", "in", "for", "by", "at", "on"])),
+            ),
+    )
 }
 
 fn region(text: &str, words: &[Word<'_>], start: usize) -> Option<List> {
@@ -75,15 +96,33 @@ fn region(text: &str, words: &[Word<'_>], start: usize) -> Option<List> {
             ")" | "]" => depth -= 1,
             "." | "?" | "!" if end + 1 >= words.len() || words[end + 1].is_capital() => break,
             "\u{2013}" | "\u{2014}" | ":" if depth == 0 => break,
-            "," if depth == 0 && !semicolons && words.get(end + 1).is_some_and(|next| next.is_any(&["which", "who", "where", "that", "as", "while", "with", "when", "whose", "but", "although", "in", "under", "after", "before", "during", "to"])) => break,
+            "," if depth == 0
+                && !semicolons
+                && words.get(end + 1).is_some_and(|next| {
+                    next.is_any(&[
+                        "which", "who", "where", "that", "as", "while", "with", "when", "whose", "but",
+                        "although", "in", "under", "after", "before", "during", "to",
+                    ])
+                }) =>
+            {
+                break;
+            }
             _ => {}
         }
         end += 1;
     }
-    let items = if semicolons { by_semicolons(text, words, start, end)? } else { by_commas(text, words, start, end)? };
+    let items = if semicolons {
+        by_semicolons(text, words, start, end)?
+    } else {
+        by_commas(text, words, start, end)?
+    };
     // What follows the list must not read as a part of it.
     let closed = words.get(end).is_none_or(|word| !word.is_word());
-    (closed && end > start).then(|| List { range: words[start].range.start..words[end - 1].range.end, items, led: true })
+    (closed && end > start).then(|| List {
+        range: words[start].range.start..words[end - 1].range.end,
+        items,
+        led: true,
+    })
 }
 
 fn stretch(text: &str, words: &[Word<'_>], range: Range<usize>) -> String {
@@ -142,7 +181,8 @@ fn by_commas(text: &str, words: &[Word<'_>], start: usize, end: usize) -> Option
         parts.push(last.start..and);
         parts.push(and + 1..last.end);
     }
-    let fine = parts.iter().all(|part| !part.is_empty() && part.len() <= ITEM && !is_clause(&words[part.clone()]));
+    let fine =
+        parts.iter().all(|part| !part.is_empty() && part.len() <= ITEM && !is_clause(&words[part.clone()]));
     // `in A, B, and in C`: what stands before A belongs to each.
     let led = |part: &Range<usize>| is_preposition(&words[part.start]);
     if parts.iter().any(led) && !parts.iter().all(led) {
@@ -159,8 +199,26 @@ fn by_commas(text: &str, words: &[Word<'_>], start: usize, end: usize) -> Option
 fn is_clause(words: &[Word<'_>]) -> bool {
     let finite = words.iter().any(|word| is_auxiliary(&word.lower) && !word.is("can"));
     let relative = words.iter().any(|word| word.is_any(&["which", "who", "that", "whose"]));
-    let starts = words.first().is_some_and(|word| word.is_any(&["it", "they", "he", "she", "this", "these", "however", "also", "not", "but", "then", "therefore"]));
-    let past = words.iter().skip(1).any(|word| verb(&word.lower).is_some_and(|(_, forms)| forms.past && !forms.participle));
+    let starts = words.first().is_some_and(|word| {
+        word.is_any(&[
+            "it",
+            "they",
+            "he",
+            "she",
+            "this",
+            "these",
+            "however",
+            "also",
+            "not",
+            "but",
+            "then",
+            "therefore",
+        ])
+    });
+    let past = words
+        .iter()
+        .skip(1)
+        .any(|word| verb(&word.lower).is_some_and(|(_, forms)| forms.past && !forms.participle));
     (finite && !relative) || starts || past
 }
 
@@ -177,7 +235,8 @@ fn enumerated(text: &str, words: &[Word<'_>]) -> Option<List> {
         let mut at = start;
         let mut wanted = first.bytes().next()?;
         loop {
-            let next = (at + 3..end).find(|&next| label(next).is_some_and(|label| label.bytes().next() == Some(wanted + 1)));
+            let next = (at + 3..end)
+                .find(|&next| label(next).is_some_and(|label| label.bytes().next() == Some(wanted + 1)));
             let mut stop = next.unwrap_or(end);
             while stop > at + 3 && words[stop - 1].is_any(&[",", ";", "and", "or"]) {
                 stop -= 1;
@@ -192,7 +251,11 @@ fn enumerated(text: &str, words: &[Word<'_>]) -> Option<List> {
             }
         }
         if (2..=ITEMS).contains(&items.len()) {
-            return Some(List { range: words[start].range.start..words[end - 1].range.end, items, led: true });
+            return Some(List {
+                range: words[start].range.start..words[end - 1].range.end,
+                items,
+                led: true,
+            });
         }
     }
     None
@@ -200,7 +263,8 @@ fn enumerated(text: &str, words: &[Word<'_>]) -> Option<List> {
 
 /// Three names or more in a row.
 fn rows_of_names(text: &str, words: &[Word<'_>], mentions: &[Mention]) -> Vec<List> {
-    let names: Vec<&Mention> = mentions.iter().filter(|mention| matches!(mention.sense, Sense::Name(_))).collect();
+    let names: Vec<&Mention> =
+        mentions.iter().filter(|mention| matches!(mention.sense, Sense::Name(_))).collect();
     let mut found = Vec::new();
     let mut at = 0;
     while at < names.len() {
@@ -208,7 +272,9 @@ fn rows_of_names(text: &str, words: &[Word<'_>], mentions: &[Mention]) -> Vec<Li
         let mut last_joint_and = false;
         while end < names.len() {
             let between = &words[names[end - 1].words.end..names[end].words.start];
-            let joint = !between.is_empty() && between.iter().all(|word| word.is_any(&[",", "and", "the", "or"])) && between[0].is_any(&[",", "and", "or"]);
+            let joint = !between.is_empty()
+                && between.iter().all(|word| word.is_any(&[",", "and", "the", "or"]))
+                && between[0].is_any(&[",", "and", "or"]);
             if !joint || last_joint_and {
                 break;
             }
@@ -218,7 +284,12 @@ fn rows_of_names(text: &str, words: &[Word<'_>], mentions: &[Mention]) -> Vec<Li
         let row = &names[at..end];
         let single = row.iter().all(|name| words.get(name.words.end).is_none_or(|word| !word.is("of")));
         // A name before the row may belong to it as well: `the capitals of A, B and C`.
-        if row.len() >= 3 && last_joint_and && row.len() <= ITEMS && single && !row[row.len() - 1].range.is_empty() {
+        if row.len() >= 3
+            && last_joint_and
+            && row.len() <= ITEMS
+            && single
+            && !row[row.len() - 1].range.is_empty()
+        {
             let items = row.iter().map(|name| text[name.range.clone()].to_owned()).collect();
             found.push(List { range: row[0].range.start..row[row.len() - 1].range.end, items, led: true });
         }
@@ -235,7 +306,12 @@ fn plain_tail(text: &str, words: &[Word<'_>]) -> Option<List> {
         return None;
     }
     let breaks = |word: &Word<'_>| {
-        !word.is_word() && word.text != "," || word.is_any(&["the", "a", "an", "of", "in", "on", "for", "to", "by", "with", "from", "at", "as", "its", "their", "this", "these", "that", "which", "or", "between", "into", "through", "under", "against", "over", "than", "not", "also", "all", "any", "such", "other"])
+        !word.is_word() && word.text != ","
+            || word.is_any(&[
+                "the", "a", "an", "of", "in", "on", "for", "to", "by", "with", "from", "at", "as", "its",
+                "their", "this", "these", "that", "which", "or", "between", "into", "through", "under",
+                "against", "over", "than", "not", "also", "all", "any", "such", "other",
+            ])
             || is_auxiliary(&word.lower)
             || word.is_possessive()
     };
@@ -270,7 +346,11 @@ fn plain_tail(text: &str, words: &[Word<'_>]) -> Option<List> {
         return None;
     }
     let range = words[parts[0].start].range.start..words[end - 1].range.end;
-    Some(List { range, items: parts.into_iter().map(|part| stretch(text, words, part)).collect(), led: false })
+    Some(List {
+        range,
+        items: parts.into_iter().map(|part| stretch(text, words, part)).collect(),
+        led: false,
+    })
 }
 
 #[cfg(test)]
@@ -284,22 +364,38 @@ mod tests {
     fn check(text: &str, expected: &[&[&str]]) {
         let words = words(text);
         let mentions = mentions(text, &words, &Usage::default(), &[]);
-        let found: Vec<Vec<String>> = lists(text, &words, 0, &mentions).into_iter().map(|list| list.items).collect();
+        let found: Vec<Vec<String>> =
+            lists(text, &words, 0, &mentions).into_iter().map(|list| list.items).collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn what_is_led_in() {
-        check("The Board works on issues such as dredging, pilotage, and the safety of lamps and buoys.", &[&["dredging", "pilotage", "the safety of lamps and buoys"]]);
-        check("Its tasks include dredging the river and lighting the piers.", &[&["dredging the river", "lighting the piers"]]);
-        check("It took measures, including joint patrols at sea; air support for the force; and planning.", &[&["joint patrols at sea", "air support for the force", "planning"]]);
+        check(
+            "The Board works on issues such as dredging, pilotage, and the safety of lamps and buoys.",
+            &[&["dredging", "pilotage", "the safety of lamps and buoys"]],
+        );
+        check(
+            "Its tasks include dredging the river and lighting the piers.",
+            &[&["dredging the river", "lighting the piers"]],
+        );
+        check(
+            "It took measures, including joint patrols at sea; air support for the force; and planning.",
+            &[&["joint patrols at sea", "air support for the force", "planning"]],
+        );
     }
 
     #[test]
     fn rows_of_names_and_short_tails() {
-        check("France, Belgium, the Netherlands and Luxembourg signed it.", &[&["France", "Belgium", "Netherlands", "Luxembourg"]]);
+        check(
+            "France, Belgium, the Netherlands and Luxembourg signed it.",
+            &[&["France", "Belgium", "Netherlands", "Luxembourg"]],
+        );
         check("They respect the mandate, expertise, procedures and capabilities of none.", &[]);
-        check("They respect its mandate, expertise, procedures and capabilities.", &[&["mandate", "expertise", "procedures", "capabilities"]]);
+        check(
+            "They respect its mandate, expertise, procedures and capabilities.",
+            &[&["mandate", "expertise", "procedures", "capabilities"]],
+        );
     }
 
     #[test]

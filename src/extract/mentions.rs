@@ -15,9 +15,18 @@ pub(super) enum Sense {
     Date(Moment, Option<Moment>),
     /// `early 1990s`
     VagueTime,
-    Number { value: f64, unit: Option<String>, exact: bool },
-    Resolution { number: String, body: &'static str },
-    Article { number: String },
+    Number {
+        value: f64,
+        unit: Option<String>,
+        exact: bool,
+    },
+    Resolution {
+        number: String,
+        body: &'static str,
+    },
+    Article {
+        number: String,
+    },
     Part,
     Name(NameClass),
 }
@@ -31,7 +40,12 @@ pub(super) struct Mention {
 }
 
 /// All mentions of a statement, in reading order. `phrases` are names known before, to be taken whole.
-pub(super) fn mentions(text: &str, words: &[Word<'_>], usage: &Usage, phrases: &[(String, NameClass)]) -> Vec<Mention> {
+pub(super) fn mentions(
+    text: &str,
+    words: &[Word<'_>],
+    usage: &Usage,
+    phrases: &[(String, NameClass)],
+) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     let add = |sense: Sense, range: Range<usize>, found: &mut Vec<Mention>| {
         if !found.iter().any(|other| other.words.start < range.end && range.start < other.words.end) {
@@ -93,11 +107,16 @@ fn stretches(text: &str, words: &[Word<'_>], phrase: &str) -> Vec<Range<usize>> 
         .filter_map(|(at, _)| {
             let end = at + phrase.len();
             let first = words.iter().position(|word| word.range.start == at)?;
-            let last = words.iter().position(|word| word.range.end == end || word.range.start + word.bare().len() == end)?;
+            let last = words
+                .iter()
+                .position(|word| word.range.end == end || word.range.start + word.bare().len() == end)?;
             // `Charter of the United Nations` is one name, and `United Nations Day` another.
-            let after = words.get(last + 1).is_some_and(|word| word.is_capital() && !words[last].is_possessive());
+            let after =
+                words.get(last + 1).is_some_and(|word| word.is_capital() && !words[last].is_possessive());
             let of = first.checked_sub(1).map(|at| if words[at].is("the") && at > 0 { at - 1 } else { at });
-            let headed = of.is_some_and(|of| words[of].is("of") && of > 0 && words[of - 1].is_capital() && is_doc(&words[of - 1].lower));
+            let headed = of.is_some_and(|of| {
+                words[of].is("of") && of > 0 && words[of - 1].is_capital() && is_doc(&words[of - 1].lower)
+            });
             (first <= last && !after && !headed).then_some(first..last + 1)
         })
         .collect()

@@ -34,15 +34,15 @@ use crate::model::Locator;
 use crate::text::{Block, Document};
 
 use self::blanks::Candidate;
-use self::entities::{Registry, slug};
 use self::clause::clause;
 use self::context::Standing;
 use self::definitions::definition;
+use self::entities::{Registry, slug};
 use self::lists::lists;
 use self::mentions::{Sense, mentions};
-use self::questions::Sentence;
 use self::names::Usage;
 use self::passages::{Passage, passages};
+use self::questions::Sentence;
 use self::words::words;
 
 pub use self::dates::Moment;
@@ -144,11 +144,20 @@ fn acronym_facts(document: &Document, registry: &mut Registry) -> Vec<Proposal> 
 /// The sentences of a block with their places.
 fn located(block: &Block) -> Vec<(Locator, &str)> {
     let Some(paragraph) = block.paragraph else { return Vec::new() };
-    block.sentence_texts().zip(1..).map(|(text, number)| (Locator::Sentences { paragraph, first: number, last: number }, text)).collect()
+    block
+        .sentence_texts()
+        .zip(1..)
+        .map(|(text, number)| (Locator::Sentences { paragraph, first: number, last: number }, text))
+        .collect()
 }
 
 /// The facts of a passage: sure ones and weak ones apart.
-fn passage_facts(passage: &Passage, usage: &Usage, phrases: &[(String, NameClass)], registry: &mut Registry) -> Vec<Proposal> {
+fn passage_facts(
+    passage: &Passage,
+    usage: &Usage,
+    phrases: &[(String, NameClass)],
+    registry: &mut Registry,
+) -> Vec<Proposal> {
     if !passage.items.is_empty() {
         return vec![item_list(passage)];
     }
@@ -171,11 +180,30 @@ fn passage_facts(passage: &Passage, usage: &Usage, phrases: &[(String, NameClass
         }
     }
     let lists = lists(&statement, &words, from, &mentions);
-    candidates.retain(|candidate| !lists.iter().any(|list| list.range.start <= candidate.range.start && candidate.range.end <= list.range.end && blanks::is_name(candidate)));
+    candidates.retain(|candidate| {
+        !lists.iter().any(|list| {
+            list.range.start <= candidate.range.start
+                && candidate.range.end <= list.range.end
+                && blanks::is_name(candidate)
+        })
+    });
     candidates.extend(lists.iter().map(|list| blanks::of_list(&statement, list)));
-    let strong = candidates.iter().filter(|candidate| candidate.confidence >= i32::from(CUT) + rank::passage_penalty(passage)).count();
-    candidates.extend(blanks::of_phrases(&statement, &words, &phrases::phrases(&words, first, clause.as_ref()), &candidates, strong));
-    candidates.retain(|candidate| candidate.range.start >= shift + passage.asked_from && blanks::leaves_enough(&words, candidate, passage.lead > 0) && !blanks::is_whole_item(candidate, shift + passage.lead, statement.len(), passage.lead > 0));
+    let strong = candidates
+        .iter()
+        .filter(|candidate| candidate.confidence >= i32::from(CUT) + rank::passage_penalty(passage))
+        .count();
+    candidates.extend(blanks::of_phrases(
+        &statement,
+        &words,
+        &phrases::phrases(&words, first, clause.as_ref()),
+        &candidates,
+        strong,
+    ));
+    candidates.retain(|candidate| {
+        candidate.range.start >= shift + passage.asked_from
+            && blanks::leaves_enough(&words, candidate, passage.lead > 0)
+            && !blanks::is_whole_item(candidate, shift + passage.lead, statement.len(), passage.lead > 0)
+    });
     let penalty = rank::passage_penalty(passage);
     for candidate in &mut candidates {
         candidate.confidence -= penalty;
@@ -189,7 +217,11 @@ fn passage_facts(passage: &Passage, usage: &Usage, phrases: &[(String, NameClass
     candidates.truncate(most);
     let (sure, weak): (Vec<Candidate>, Vec<Candidate>) =
         candidates.into_iter().partition(|candidate| candidate.confidence >= i32::from(CUT));
-    [sure, weak].into_iter().filter(|group| !group.is_empty()).map(|group| proposal(passage, &statement, group)).collect()
+    [sure, weak]
+        .into_iter()
+        .filter(|group| !group.is_empty())
+        .map(|group| proposal(passage, &statement, group))
+        .collect()
 }
 
 /// What a text defines, asked both ways.
@@ -205,7 +237,8 @@ fn definition_fact(passage: &Passage) -> Option<Proposal> {
     let document = definition.scope.map_or_else(String::new, |scope| format!(" {scope}"));
     let (term, meaning) = (definition.term, definition.meaning);
     let (ask, back) = if definition.includes { ("include", "includes") } else { ("mean", "means") };
-    let mut slots = vec![slot("meaning", meaning, format!("What does \u{201C}{term}\u{201D} {ask}{document}?"))];
+    let mut slots =
+        vec![slot("meaning", meaning, format!("What does \u{201C}{term}\u{201D} {ask}{document}?"))];
     if !entities::holds(meaning, term) {
         slots.push(slot("term", term, format!("Which term{document} {back} \u{201C}{meaning}\u{201D}?")));
     }
@@ -248,13 +281,19 @@ fn item_list(passage: &Passage) -> Proposal {
 /// The statement as a card shows it: under its heading, where only that says what it is about.
 fn shown(passage: &Passage) -> String {
     let lower = passage.statement.to_lowercase();
-    let inner = ["this section", "this part", "this article", "this chapter", "subsection ("].iter().any(|words| lower.contains(words));
+    let inner = ["this section", "this part", "this article", "this chapter", "subsection ("]
+        .iter()
+        .any(|words| lower.contains(words));
     let heading = passage.section.as_deref().map(passages::heading).filter(|heading| {
         let count = heading.split_whitespace().count();
-        (1..=HEADING).contains(&count) && heading.chars().any(char::is_lowercase) && !passage.statement.contains(heading.as_str())
+        (1..=HEADING).contains(&count)
+            && heading.chars().any(char::is_lowercase)
+            && !passage.statement.contains(heading.as_str())
     });
     match heading {
-        Some(heading) if passage.standing == Standing::InSection || inner => format!("{heading}: {}", passage.statement),
+        Some(heading) if passage.standing == Standing::InSection || inner => {
+            format!("{heading}: {}", passage.statement)
+        }
         _ => passage.statement.clone(),
     }
 }
@@ -292,7 +331,9 @@ fn kind_of(slots: &[ProposedSlot], statement: &str) -> ProposalKind {
         ProposalKind::LegalBasis
     } else if has(|value| matches!(value, ProposedValue::Items(_))) {
         ProposalKind::List
-    } else if has(|value| matches!(value, ProposedValue::Number { .. })) && !has(|value| matches!(value, ProposedValue::Date(..))) {
+    } else if has(|value| matches!(value, ProposedValue::Number { .. }))
+        && !has(|value| matches!(value, ProposedValue::Date(..)))
+    {
         ProposalKind::Number
     } else if statement.contains("signed") && has(|value| matches!(value, ProposedValue::Date(..))) {
         ProposalKind::Signature
@@ -313,7 +354,14 @@ pub fn id_of(words: &str) -> String {
 }
 
 fn slug_of(statement: &str) -> String {
-    let long: Vec<&str> = statement.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphanumeric()).count() > 3 || word.chars().any(|c| c.is_ascii_digit() || c.is_uppercase())).take(ID_WORDS).collect();
+    let long: Vec<&str> = statement
+        .split_whitespace()
+        .filter(|word| {
+            word.chars().filter(|c| c.is_alphanumeric()).count() > 3
+                || word.chars().any(|c| c.is_ascii_digit() || c.is_uppercase())
+        })
+        .take(ID_WORDS)
+        .collect();
     let id = slug(&long.join(" "));
     if id.is_empty() { "fact".to_owned() } else { id }
 }

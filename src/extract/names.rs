@@ -29,38 +29,461 @@ pub enum NameClass {
 }
 
 const ORG: &[&str] = &[
-    "organization", "organisation", "organizations", "organisations", "union", "committee", "council", "commission", "agency", "agencies", "force", "forces", "mission", "office",
-    "ministry", "department", "command", "bank", "fund", "court", "tribunal", "board", "group", "centre", "center", "institute", "institution",
-    "service", "services", "authority", "secretariat", "programme", "association", "alliance", "assembly", "congress", "parliament", "senate",
-    "government", "administration", "corps", "brigade", "division", "team", "panel", "corporation", "bureau", "directorate", "party", "army", "navy",
-    "police", "guard", "fleet", "regiment", "battalion", "squadron", "league", "federation", "confederation", "company", "college", "university", "academy",
-    "school", "cell", "branch", "staff", "headquarters", "network", "partnership", "coalition", "foundation", "society", "inspectorate", "registry", "presence", "facility", "unit", "house", "cabinet", "quartet", "conference", "marines", "inspector-general", "ombudsman", "tribunals", "courts", "teams", "cross", "crescent", "house", "regulator", "taskforce", "mechanism", "detachment",
+    "organization",
+    "organisation",
+    "organizations",
+    "organisations",
+    "union",
+    "committee",
+    "council",
+    "commission",
+    "agency",
+    "agencies",
+    "force",
+    "forces",
+    "mission",
+    "office",
+    "ministry",
+    "department",
+    "command",
+    "bank",
+    "fund",
+    "court",
+    "tribunal",
+    "board",
+    "group",
+    "centre",
+    "center",
+    "institute",
+    "institution",
+    "service",
+    "services",
+    "authority",
+    "secretariat",
+    "programme",
+    "association",
+    "alliance",
+    "assembly",
+    "congress",
+    "parliament",
+    "senate",
+    "government",
+    "administration",
+    "corps",
+    "brigade",
+    "division",
+    "team",
+    "panel",
+    "corporation",
+    "bureau",
+    "directorate",
+    "party",
+    "army",
+    "navy",
+    "police",
+    "guard",
+    "fleet",
+    "regiment",
+    "battalion",
+    "squadron",
+    "league",
+    "federation",
+    "confederation",
+    "company",
+    "college",
+    "university",
+    "academy",
+    "school",
+    "cell",
+    "branch",
+    "staff",
+    "headquarters",
+    "network",
+    "partnership",
+    "coalition",
+    "foundation",
+    "society",
+    "inspectorate",
+    "registry",
+    "presence",
+    "facility",
+    "unit",
+    "house",
+    "cabinet",
+    "quartet",
+    "conference",
+    "marines",
+    "inspector-general",
+    "ombudsman",
+    "tribunals",
+    "courts",
+    "teams",
+    "cross",
+    "crescent",
+    "house",
+    "regulator",
+    "taskforce",
+    "mechanism",
+    "detachment",
 ];
 const DOC: &[&str] = &[
-    "treaty", "agreement", "agreements", "charter", "convention", "conventions", "protocol", "act", "declaration", "accord", "accords", "compact", "strategy", "plan",
-    "memorandum", "pact", "constitution", "covenant", "statute", "directive", "regulation", "regulations", "concept", "doctrine", "policy", "manual", "guidelines",
-    "code", "law", "bill", "order", "program", "roadmap", "agenda", "framework", "communique", "communiqu\u{e9}", "principles", "initiative", "resolution", "review", "schedule", "instrument", "ordinance", "decree", "approach", "standard", "rules", "handbook", "report", "proclamation", "amendment",
+    "treaty",
+    "agreement",
+    "agreements",
+    "charter",
+    "convention",
+    "conventions",
+    "protocol",
+    "act",
+    "declaration",
+    "accord",
+    "accords",
+    "compact",
+    "strategy",
+    "plan",
+    "memorandum",
+    "pact",
+    "constitution",
+    "covenant",
+    "statute",
+    "directive",
+    "regulation",
+    "regulations",
+    "concept",
+    "doctrine",
+    "policy",
+    "manual",
+    "guidelines",
+    "code",
+    "law",
+    "bill",
+    "order",
+    "program",
+    "roadmap",
+    "agenda",
+    "framework",
+    "communique",
+    "communiqu\u{e9}",
+    "principles",
+    "initiative",
+    "resolution",
+    "review",
+    "schedule",
+    "instrument",
+    "ordinance",
+    "decree",
+    "approach",
+    "standard",
+    "rules",
+    "handbook",
+    "report",
+    "proclamation",
+    "amendment",
 ];
 const EVENT: &[&str] = &[
-    "war", "wars", "crisis", "summit", "meeting", "blockade", "airlift", "revolution", "battle", "era", "day", "games", "earthquake", "uprising", "incident", "attack", "attacks", "talks", "negotiations", "round", "election", "elections", "campaign",
+    "war",
+    "wars",
+    "crisis",
+    "summit",
+    "meeting",
+    "blockade",
+    "airlift",
+    "revolution",
+    "battle",
+    "era",
+    "day",
+    "games",
+    "earthquake",
+    "uprising",
+    "incident",
+    "attack",
+    "attacks",
+    "talks",
+    "negotiations",
+    "round",
+    "election",
+    "elections",
+    "campaign",
 ];
 const ROLE: &[&str] = &[
-    "secretary-general", "secretary", "president", "minister", "commander", "chairman", "chairperson", "chair", "director", "director-general", "ambassador", "representative",
-    "commissioner", "governor", "chancellor", "premier", "king", "queen", "judge", "justice", "registrar", "inspector", "officer", "controller", "auditor", "general", "admiral", "colonel", "attorney-general", "speaker", "coordinator", "adviser", "advisor", "envoy", "emperor", "pope", "treasurer", "comptroller", "chief", "ministers", "secretaries", "rapporteur", "prosecutor",
+    "secretary-general",
+    "secretary",
+    "president",
+    "minister",
+    "commander",
+    "chairman",
+    "chairperson",
+    "chair",
+    "director",
+    "director-general",
+    "ambassador",
+    "representative",
+    "commissioner",
+    "governor",
+    "chancellor",
+    "premier",
+    "king",
+    "queen",
+    "judge",
+    "justice",
+    "registrar",
+    "inspector",
+    "officer",
+    "controller",
+    "auditor",
+    "general",
+    "admiral",
+    "colonel",
+    "attorney-general",
+    "speaker",
+    "coordinator",
+    "adviser",
+    "advisor",
+    "envoy",
+    "emperor",
+    "pope",
+    "treasurer",
+    "comptroller",
+    "chief",
+    "ministers",
+    "secretaries",
+    "rapporteur",
+    "prosecutor",
 ];
 const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "president", "secretary", "general", "admiral", "senator", "minister", "premier", "chancellor", "ambassador", "king", "queen", "prime", "sir", "lord", "lady", "professor", "captain", "colonel", "major", "lieutenant", "congressman", "representative", "governor", "judge", "justice", "chairman", "director", "marshal", "dr.", "mr.",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "president",
+    "secretary",
+    "general",
+    "admiral",
+    "senator",
+    "minister",
+    "premier",
+    "chancellor",
+    "ambassador",
+    "king",
+    "queen",
+    "prime",
+    "sir",
+    "lord",
+    "lady",
+    "professor",
+    "captain",
+    "colonel",
+    "major",
+    "lieutenant",
+    "congressman",
+    "representative",
+    "governor",
+    "judge",
+    "justice",
+    "chairman",
+    "director",
+    "marshal",
+    "dr.",
+    "mr.",
 ];
 const INITIALS_OK: &[&str] = &["st", "dr", "mr", "mrs", "ms", "jr", "sr"];
 /// Words that with a capital only begin a sentence.
 const OPENERS: &[&str] = &[
-    "a", "an", "the", "this", "that", "these", "those", "it", "its", "he", "she", "they", "their", "his", "her", "we", "our", "you", "i", "in", "on",
-    "at", "by", "for", "from", "to", "of", "with", "without", "within", "under", "over", "after", "before", "during", "since", "until", "through", "throughout", "between", "among",
-    "against", "as", "if", "when", "while", "where", "although", "though", "because", "unless", "whether", "and", "or", "but", "nor", "so", "yet", "however", "moreover", "furthermore",
-    "additionally", "also", "both", "each", "every", "all", "any", "some", "no", "none", "many", "most", "several", "few", "much", "more", "other", "others", "another", "such", "there", "here",
-    "then", "thus", "hence", "therefore", "meanwhile", "later", "earlier", "once", "only", "even", "not", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "following", "according", "including", "despite", "beyond", "together", "today", "currently", "originally", "initially", "subsequently", "finally", "first", "second", "third", "further", "building", "based", "given", "what", "who", "which", "how", "why", "about",
-    "above", "below", "along", "across", "around", "towards", "toward", "upon", "per", "via", "next", "last", "same", "own", "new", "early", "late", "soon", "now", "up", "down", "out", "off", "like", "unlike", "nevertheless", "nonetheless", "instead", "overall", "recently", "close", "work", "members", "member", "decisions", "efforts", "attention", "representatives", "subject", "where", "except", "pursuant", "notwithstanding", "persons", "person", "nothing", "anyone", "whoever", "either", "neither", "half", "part", "parts", "section", "sections", "article", "articles", "chapter", "paragraph", "table", "figure", "annex", "appendix", "note", "schedule", "title",
+    "a",
+    "an",
+    "the",
+    "this",
+    "that",
+    "these",
+    "those",
+    "it",
+    "its",
+    "he",
+    "she",
+    "they",
+    "their",
+    "his",
+    "her",
+    "we",
+    "our",
+    "you",
+    "i",
+    "in",
+    "on",
+    "at",
+    "by",
+    "for",
+    "from",
+    "to",
+    "of",
+    "with",
+    "without",
+    "within",
+    "under",
+    "over",
+    "after",
+    "before",
+    "during",
+    "since",
+    "until",
+    "through",
+    "throughout",
+    "between",
+    "among",
+    "against",
+    "as",
+    "if",
+    "when",
+    "while",
+    "where",
+    "although",
+    "though",
+    "because",
+    "unless",
+    "whether",
+    "and",
+    "or",
+    "but",
+    "nor",
+    "so",
+    "yet",
+    "however",
+    "moreover",
+    "furthermore",
+    "additionally",
+    "also",
+    "both",
+    "each",
+    "every",
+    "all",
+    "any",
+    "some",
+    "no",
+    "none",
+    "many",
+    "most",
+    "several",
+    "few",
+    "much",
+    "more",
+    "other",
+    "others",
+    "another",
+    "such",
+    "there",
+    "here",
+    "then",
+    "thus",
+    "hence",
+    "therefore",
+    "meanwhile",
+    "later",
+    "earlier",
+    "once",
+    "only",
+    "even",
+    "not",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "following",
+    "according",
+    "including",
+    "despite",
+    "beyond",
+    "together",
+    "today",
+    "currently",
+    "originally",
+    "initially",
+    "subsequently",
+    "finally",
+    "first",
+    "second",
+    "third",
+    "further",
+    "building",
+    "based",
+    "given",
+    "what",
+    "who",
+    "which",
+    "how",
+    "why",
+    "about",
+    "above",
+    "below",
+    "along",
+    "across",
+    "around",
+    "towards",
+    "toward",
+    "upon",
+    "per",
+    "via",
+    "next",
+    "last",
+    "same",
+    "own",
+    "new",
+    "early",
+    "late",
+    "soon",
+    "now",
+    "up",
+    "down",
+    "out",
+    "off",
+    "like",
+    "unlike",
+    "nevertheless",
+    "nonetheless",
+    "instead",
+    "overall",
+    "recently",
+    "close",
+    "work",
+    "members",
+    "member",
+    "decisions",
+    "efforts",
+    "attention",
+    "representatives",
+    "subject",
+    "where",
+    "except",
+    "pursuant",
+    "notwithstanding",
+    "persons",
+    "person",
+    "nothing",
+    "anyone",
+    "whoever",
+    "either",
+    "neither",
+    "half",
+    "part",
+    "parts",
+    "section",
+    "sections",
+    "article",
+    "articles",
+    "chapter",
+    "paragraph",
+    "table",
+    "figure",
+    "annex",
+    "appendix",
+    "note",
+    "schedule",
+    "title",
 ];
 
 /// Whether a small word is that of an office.
@@ -106,7 +529,9 @@ impl Usage {
 
     /// Whether the first word of a sentence is a name by itself.
     fn names(&self, word: &Word<'_>) -> bool {
-        word.is_acronym() || is_place(word.bare()) || (self.capital.contains(word.bare()) && !self.small.contains(&word.lower))
+        word.is_acronym()
+            || is_place(word.bare())
+            || (self.capital.contains(word.bare()) && !self.small.contains(&word.lower))
     }
 }
 
@@ -136,7 +561,9 @@ fn capital(words: &[Word<'_>], at: usize, taken: &dyn Fn(usize) -> bool) -> bool
 
 /// Whether a sentence, or a quotation in it, begins here.
 fn begins(words: &[Word<'_>], at: usize) -> bool {
-    at == 0 || words[..at].iter().all(|word| !word.is_word()) || matches!(words[at - 1].text, "." | "?" | "!" | ":" | "\u{201C}" | ";")
+    at == 0
+        || words[..at].iter().all(|word| !word.is_word())
+        || matches!(words[at - 1].text, "." | "?" | "!" | ":" | "\u{201C}" | ";")
 }
 
 /// Where a name that begins at `at` ends.
@@ -144,12 +571,17 @@ fn name_end(words: &[Word<'_>], at: usize, usage: &Usage, taken: &dyn Fn(usize) 
     let word = &words[at];
     // `southern Serbia`: the quarter is small, and part of the name.
     if !word.is_capital() {
-        let republic = word.is("former") && (at + 1..words.len().min(at + 4)).any(|at| words[at].is("republic"));
-        let quarter = is_quarter(&word.lower) && capital(words, at + 1, taken) && (is_place(words[at + 1].bare()) || republic);
+        let republic =
+            word.is("former") && (at + 1..words.len().min(at + 4)).any(|at| words[at].is("republic"));
+        let quarter = is_quarter(&word.lower)
+            && capital(words, at + 1, taken)
+            && (is_place(words[at + 1].bare()) || republic);
         return if quarter { run(words, at + 1, usage, taken) } else { None };
     }
     // `Second World War`, but not `Second, ...`.
-    let ordinal = word.is_any(&["first", "second", "third", "new", "joint"]) && capital(words, at + 1, taken) && !words[at + 1].is_any(OPENERS);
+    let ordinal = word.is_any(&["first", "second", "third", "new", "joint"])
+        && capital(words, at + 1, taken)
+        && !words[at + 1].is_any(OPENERS);
     if is_month(word) && !capital(words, at + 1, taken) {
         return None;
     }
@@ -157,12 +589,16 @@ fn name_end(words: &[Word<'_>], at: usize, usage: &Usage, taken: &dyn Fn(usize) 
         return None;
     }
     if begins(words, at) && !usage.names(word) {
-        let goes_on = capital(words, at + 1, taken) && !word.is_possessive() && !words[at + 1].is_any(OPENERS);
+        let goes_on =
+            capital(words, at + 1, taken) && !word.is_possessive() && !words[at + 1].is_any(OPENERS);
         // `Security Council resolutions`: the second capital speaks for the first.
         if !goes_on && !(words.get(at + 1).is_some_and(|next| next.is("of")) && is_head(word)) {
             return None;
         }
-        if goes_on && (word.lower.ends_with("ing") || word.lower.ends_with("ly")) && usage.small.contains(&word.lower) {
+        if goes_on
+            && (word.lower.ends_with("ing") || word.lower.ends_with("ly"))
+            && usage.small.contains(&word.lower)
+        {
             return None;
         }
     }
@@ -170,7 +606,18 @@ fn name_end(words: &[Word<'_>], at: usize, usage: &Usage, taken: &dyn Fn(usize) 
 }
 
 const MONTHS: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -199,18 +646,23 @@ fn run(words: &[Word<'_>], start: usize, usage: &Usage, taken: &dyn Fn(usize) ->
             end += 2;
             continue;
         }
-        if capital(words, end, taken) && !(is_month(&words[end]) && words.get(end + 1).is_some_and(|word| !word.is_capital())) && !words[end].lower.split('-').any(|part| part.len() > 3 && MONTHS.contains(&part)) {
+        if capital(words, end, taken)
+            && !(is_month(&words[end]) && words.get(end + 1).is_some_and(|word| !word.is_capital()))
+            && !words[end].lower.split('-').any(|part| part.len() > 3 && MONTHS.contains(&part))
+        {
             // `in Kabul Mr Smith` does not happen; but a place ends before an office.
             end += 1;
             continue;
         }
         // `Pilotage Act 1954`
-        let dated = words[end - 1].is_any(&["act", "order", "regulations", "rules", "code", "law"]) && words.get(end).is_some_and(|word| word.digits() && word.text.len() == 4);
+        let dated = words[end - 1].is_any(&["act", "order", "regulations", "rules", "code", "law"])
+            && words.get(end).is_some_and(|word| word.digits() && word.text.len() == 4);
         if dated {
             end += 1;
             break;
         }
-        let roman_or_number = words.get(end).is_some_and(|word| word.digits() && word.text.len() <= 2) && words[start].is_any(&["operation", "exercise"]);
+        let roman_or_number = words.get(end).is_some_and(|word| word.digits() && word.text.len() <= 2)
+            && words[start].is_any(&["operation", "exercise"]);
         if roman_or_number && !taken(end) {
             end += 1;
             continue;
@@ -234,25 +686,88 @@ fn joint<'w>(words: &'w [Word<'_>], at: usize, taken: &dyn Fn(usize) -> bool) ->
     capital(words, at + more, taken).then_some((more, word.lower.as_str()))
 }
 
-fn joins(words: &[Word<'_>], left: Range<usize>, joint: &str, right: usize, usage: &Usage, linked: bool, taken: &dyn Fn(usize) -> bool) -> bool {
+fn joins(
+    words: &[Word<'_>],
+    left: Range<usize>,
+    joint: &str,
+    right: usize,
+    usage: &Usage,
+    linked: bool,
+    taken: &dyn Fn(usize) -> bool,
+) -> bool {
     let last = &words[left.end - 1];
     let article = words[right - 1].is("the");
     let next = &words[right];
     match joint {
         "of" | "for" | "on" | "against" => {
-            let state = words[left.clone()].iter().any(|word| word.is_any(&["republic", "kingdom", "state", "commonwealth"])) && is_place(next.bare());
+            let state = words[left.clone()]
+                .iter()
+                .any(|word| word.is_any(&["republic", "kingdom", "state", "commonwealth"]))
+                && is_place(next.bare());
             let head = state || words[left.clone()].iter().any(is_head);
-            if last.is_any(&["government", "governments", "administration", "forces", "force", "authorities", "members"]) && !is_place(next.bare()) {
+            if last.is_any(&[
+                "government",
+                "governments",
+                "administration",
+                "forces",
+                "force",
+                "authorities",
+                "members",
+            ]) && !is_place(next.bare())
+            {
                 return false;
             }
             // `Secretary of State for Defence`, but not `Afghanistan for NATO`.
             let opener = next.is_any(OPENERS);
-            head && !opener && !(joint == "for" && article && is_place(next.bare())) && !(joint == "on" && !words[left].iter().any(|word| word.is_any(&["committee", "commission", "office", "convention", "agreement", "treaty", "protocol", "conference", "act", "council", "declaration", "centre", "center", "group", "panel", "covenant", "agency", "court", "regulation", "law"])))
+            head && !opener
+                && !(joint == "for" && article && is_place(next.bare()))
+                && !(joint == "on"
+                    && !words[left].iter().any(|word| {
+                        word.is_any(&[
+                            "committee",
+                            "commission",
+                            "office",
+                            "convention",
+                            "agreement",
+                            "treaty",
+                            "protocol",
+                            "conference",
+                            "act",
+                            "council",
+                            "declaration",
+                            "centre",
+                            "center",
+                            "group",
+                            "panel",
+                            "covenant",
+                            "agency",
+                            "court",
+                            "regulation",
+                            "law",
+                        ])
+                    }))
         }
         "de" | "du" => true,
         "in" if last.is("order") && next.is("council") => true,
-        "in" => last.is_any(&["mission", "force", "operation", "presence", "assistance", "office", "verification"]) && is_place(next.bare()) && left.len() > 1,
-        "with" | "to" => last.is_any(&["mission", "partnership", "delegation"]) && !article && next.is_capital() && left.len() > 1 && is_place(next.bare()),
+        "in" => {
+            last.is_any(&[
+                "mission",
+                "force",
+                "operation",
+                "presence",
+                "assistance",
+                "office",
+                "verification",
+            ]) && is_place(next.bare())
+                && left.len() > 1
+        }
+        "with" | "to" => {
+            last.is_any(&["mission", "partnership", "delegation"])
+                && !article
+                && next.is_capital()
+                && left.len() > 1
+                && is_place(next.bare())
+        }
         "&" => true,
         "and" => {
             if article {
@@ -270,7 +785,11 @@ fn joins(words: &[Word<'_>], left: Range<usize>, joint: &str, right: usize, usag
             let bosnia = last.is("bosnia") && next.is("herzegovina");
             let alone = end - right == 1 && !is_head(next);
             bosnia
-                || (single && headed && !whole.iter().any(known) && !known(next) && !is_person_like(whole, usage))
+                || (single
+                    && headed
+                    && !whole.iter().any(known)
+                    && !known(next)
+                    && !is_person_like(whole, usage))
                 || (linked && alone && !known(next) && !known(last))
                 || (linked && headed && !known(next) && !known(last) && !is_head(last))
         }
@@ -286,7 +805,9 @@ fn is_person_like(words: &[Word<'_>], _usage: &Usage) -> bool {
 fn classify(words: &[Word<'_>], range: Range<usize>) -> NameClass {
     let inside = &words[range.clone()];
     let text: String = inside.iter().map(|word| word.bare()).collect::<Vec<_>>().join(" ");
-    let state = inside.iter().any(|word| word.is_any(&["republic", "kingdom"])) && inside.len() > 2 && is_place(inside[inside.len() - 1].bare());
+    let state = inside.iter().any(|word| word.is_any(&["republic", "kingdom"]))
+        && inside.len() > 2
+        && is_place(inside[inside.len() - 1].bare());
     if state || is_place(&text) || (inside.len() == 1 && is_place(inside[0].bare())) {
         return NameClass::Place;
     }
@@ -295,12 +816,14 @@ fn classify(words: &[Word<'_>], range: Range<usize>) -> NameClass {
         return NameClass::Operation;
     }
     // The head is the last word before the first small word.
-    let head_at = inside.iter().position(|word| !word.is_capital() && word.text != ".").unwrap_or(inside.len());
+    let head_at =
+        inside.iter().position(|word| !word.is_capital() && word.text != ".").unwrap_or(inside.len());
     let head = inside[head_at.max(1) - 1].bare().to_lowercase();
     let title = first.is_any(TITLES) && inside.len() > 1;
     let last = inside[inside.len() - 1].bare().to_lowercase();
     let heads = [ORG, DOC, EVENT, ROLE];
-    let plain_last = !heads.iter().any(|heads| heads.contains(&last.as_str())) && !is_place(inside[inside.len() - 1].bare());
+    let plain_last = !heads.iter().any(|heads| heads.contains(&last.as_str()))
+        && !is_place(inside[inside.len() - 1].bare());
     if title && plain_last && head_at == inside.len() && !inside[inside.len() - 1].is_acronym() {
         return NameClass::Person;
     }
@@ -317,27 +840,40 @@ fn classify(words: &[Word<'_>], range: Range<usize>) -> NameClass {
             None
         }
     };
-    if first.is("secretary") || first.is("secretaries") || first.is("minister") || first.is("chief") || first.is("chairman") {
+    if first.is("secretary")
+        || first.is("secretaries")
+        || first.is("minister")
+        || first.is("chief")
+        || first.is("chairman")
+    {
         let person = inside.len() > 3 && plain_last && inside[inside.len() - 2].is_capital();
         return if person { NameClass::Person } else { NameClass::Role };
     }
     if let Some(class) = judged(&head) {
         return class;
     }
-    if let Some(class) = inside.iter().rev().find_map(|word| judged(&word.bare().to_lowercase())).filter(|_| inside.len() > 2) {
+    if let Some(class) =
+        inside.iter().rev().find_map(|word| judged(&word.bare().to_lowercase())).filter(|_| inside.len() > 2)
+    {
         return class;
     }
     if inside.len() == 1 && first.is_acronym() {
         return NameClass::Org;
     }
     let before = range.start.checked_sub(1).map(|at| &words[at]);
-    let located = before.is_some_and(|word| word.is_any(&["in", "at", "near", "from", "off", "around", "outside"]));
+    let located =
+        before.is_some_and(|word| word.is_any(&["in", "at", "near", "from", "off", "around", "outside"]));
     if located && inside.len() <= 2 && !is_adjective(first.bare()) && !first.is_acronym() {
         return NameClass::Place;
     }
     // `George Marshall`, after an office or alone: two or three plain capitals.
-    let plain = inside.iter().all(|word| word.text == "." || word.is_capital() && !word.is_acronym() && !is_adjective(word.bare()));
-    if plain && (2..=4).contains(&inside.len()) && before.is_some_and(|word| word.is_any(TITLES) || word.text == ",") {
+    let plain = inside.iter().all(|word| {
+        word.text == "." || word.is_capital() && !word.is_acronym() && !is_adjective(word.bare())
+    });
+    if plain
+        && (2..=4).contains(&inside.len())
+        && before.is_some_and(|word| word.is_any(TITLES) || word.text == ",")
+    {
         return NameClass::Person;
     }
     NameClass::Other
@@ -355,7 +891,12 @@ mod tests {
         usage.learn(&words);
         let found: Vec<(&str, NameClass)> = names(&words, &usage, &|_| false)
             .into_iter()
-            .map(|found| (&text[words[found.words.start].range.start..words[found.words.end - 1].range.end], found.class))
+            .map(|found| {
+                (
+                    &text[words[found.words.start].range.start..words[found.words.end - 1].range.end],
+                    found.class,
+                )
+            })
             .collect();
         assert_eq!(found, expected);
     }
@@ -370,14 +911,39 @@ mod tests {
                 ("Economic and Social Council", NameClass::Org),
             ],
         );
-        check("In Kenya and Uganda the Lake Commission and the Ministry of Defence agreed.", &[("Kenya", NameClass::Place), ("Uganda", NameClass::Place), ("Lake Commission", NameClass::Org), ("Ministry of Defence", NameClass::Org)]);
+        check(
+            "In Kenya and Uganda the Lake Commission and the Ministry of Defence agreed.",
+            &[
+                ("Kenya", NameClass::Place),
+                ("Uganda", NameClass::Place),
+                ("Lake Commission", NameClass::Org),
+                ("Ministry of Defence", NameClass::Org),
+            ],
+        );
     }
 
     #[test]
     fn persons_documents_operations_and_events() {
-        check("President Harry S. Vale signed the Treaty of Rivers during the Salt War.", &[("President Harry S. Vale", NameClass::Person), ("Treaty of Rivers", NameClass::Doc), ("Salt War", NameClass::Event)]);
-        check("They ran Operation Bright Anchor in southern Serbia near Oldport.", &[("Operation Bright Anchor", NameClass::Operation), ("southern Serbia", NameClass::Place), ("Oldport", NameClass::Place)]);
-        check("Secretary of State George Vale met the Secretary General.", &[("Secretary of State George Vale", NameClass::Person), ("Secretary General", NameClass::Role)]);
+        check(
+            "President Harry S. Vale signed the Treaty of Rivers during the Salt War.",
+            &[
+                ("President Harry S. Vale", NameClass::Person),
+                ("Treaty of Rivers", NameClass::Doc),
+                ("Salt War", NameClass::Event),
+            ],
+        );
+        check(
+            "They ran Operation Bright Anchor in southern Serbia near Oldport.",
+            &[
+                ("Operation Bright Anchor", NameClass::Operation),
+                ("southern Serbia", NameClass::Place),
+                ("Oldport", NameClass::Place),
+            ],
+        );
+        check(
+            "Secretary of State George Vale met the Secretary General.",
+            &[("Secretary of State George Vale", NameClass::Person), ("Secretary General", NameClass::Role)],
+        );
     }
 
     #[test]

@@ -5,8 +5,8 @@ use crate::model::Locator;
 use crate::text::{Block, BlockKind, Document};
 
 use super::clause::{clause, is_preposition};
-use super::lists::lists;
 use super::context::{Standing, capitalised, standing, unbound};
+use super::lists::lists;
 use super::verbs::{is_auxiliary, verb};
 use super::words::words;
 
@@ -59,7 +59,9 @@ pub(super) fn passages(document: &Document) -> Vec<Passage> {
                 if block.kind != BlockKind::ListItem && !is_tail(block) {
                     leads.clear();
                 }
-                let before = last.take().filter(|before| before.section == section && block.kind == BlockKind::Paragraph);
+                let before = last
+                    .take()
+                    .filter(|before| before.section == section && block.kind == BlockKind::Paragraph);
                 last = read(block, section.as_deref(), &mut leads, before.as_ref(), &mut found);
                 if let Some(list) = listed(&blocks[at..], section.as_deref()) {
                     found.push(list);
@@ -107,8 +109,24 @@ fn joint(lead: &str) -> &'static str {
     let open = words.last().is_none_or(|word| {
         is_auxiliary(&word.lower)
             || is_preposition(word)
-            || word.is_any(&["that", "if", "either", "and", "or", "not", "shall", "means", "the", "where", "when", "including", "unless"])
-            || verb(&word.lower).is_some_and(|(_, forms)| forms.base && !forms.past && words.len() > 1 && is_auxiliary(&words[words.len() - 2].lower))
+            || word.is_any(&[
+                "that",
+                "if",
+                "either",
+                "and",
+                "or",
+                "not",
+                "shall",
+                "means",
+                "the",
+                "where",
+                "when",
+                "including",
+                "unless",
+            ])
+            || verb(&word.lower).is_some_and(|(_, forms)| {
+                forms.base && !forms.past && words.len() > 1 && is_auxiliary(&words[words.len() - 2].lower)
+            })
     });
     if open { " " } else { ": " }
 }
@@ -153,7 +171,10 @@ fn is_tail(block: &Block) -> bool {
 /// Whether a text leads in what follows.
 fn leads_in(text: &str) -> bool {
     let text = text.trim_end();
-    text.ends_with([':', '\u{2014}', '\u{2013}']) || text.ends_with("--") || text.ends_with(".-") || text.ends_with(" -")
+    text.ends_with([':', '\u{2014}', '\u{2013}'])
+        || text.ends_with("--")
+        || text.ends_with(".-")
+        || text.ends_with(" -")
 }
 
 fn without_end(text: &str) -> &str {
@@ -171,7 +192,13 @@ fn bare_item(text: &str) -> &str {
     text.trim_end_matches('.')
 }
 
-fn read(block: &Block, section: Option<&str>, leads: &mut Vec<Lead>, before: Option<&Before>, found: &mut Vec<Passage>) -> Option<Before> {
+fn read(
+    block: &Block,
+    section: Option<&str>,
+    leads: &mut Vec<Lead>,
+    before: Option<&Before>,
+    found: &mut Vec<Passage>,
+) -> Option<Before> {
     let paragraph = block.paragraph?;
     let own = level(block);
     if block.kind == BlockKind::ListItem {
@@ -191,7 +218,8 @@ fn read(block: &Block, section: Option<&str>, leads: &mut Vec<Lead>, before: Opt
         if last && leads_in(&bare) {
             let text = without_end(&bare);
             let gap = block.kind != BlockKind::ListItem;
-            let text = lead.map_or_else(|| text.to_owned(), |lead| lead.with(if gap { GAP } else { lead.joint }, text));
+            let text = lead
+                .map_or_else(|| text.to_owned(), |lead| lead.with(if gap { GAP } else { lead.joint }, text));
             leads.push(Lead { text: unbound(&text), level: own, used: false, joint: joint(&bare) });
             continue;
         }
@@ -220,7 +248,12 @@ fn read(block: &Block, section: Option<&str>, leads: &mut Vec<Lead>, before: Opt
         let place = Place { paragraph, number, section };
         let made = split(&text, stands).map_or_else(
             || passage(&place, &standings, before).into_iter().collect(),
-            |parts| parts.into_iter().filter_map(|part| passage(&place, &[(part, stands)], None)).collect::<Vec<_>>(),
+            |parts| {
+                parts
+                    .into_iter()
+                    .filter_map(|part| passage(&place, &[(part, stands)], None))
+                    .collect::<Vec<_>>()
+            },
         );
         found.extend(made.into_iter().map(|mut passage| {
             if lead_length > 0 && passage.context == 0 {
@@ -257,7 +290,11 @@ fn split(text: &str, standing: Standing) -> Option<Vec<String>> {
 }
 
 /// Puts the last sentence together with as many before it as it needs; none when that is too much, or not enough.
-fn passage(place: &Place<'_>, standings: &[(String, Standing)], before_it: Option<&Before>) -> Option<Passage> {
+fn passage(
+    place: &Place<'_>,
+    standings: &[(String, Standing)],
+    before_it: Option<&Before>,
+) -> Option<Passage> {
     let Place { paragraph, number, section } = *place;
     let (text, own) = standings.last()?;
     let mut first = standings.len() - 1;
@@ -268,7 +305,8 @@ fn passage(place: &Place<'_>, standings: &[(String, Standing)], before_it: Optio
         }
     }
     let context = standings.len() - 1 - first;
-    let before: String = standings[first..standings.len() - 1].iter().flat_map(|(text, _)| [text.as_str(), " "]).collect();
+    let before: String =
+        standings[first..standings.len() - 1].iter().flat_map(|(text, _)| [text.as_str(), " "]).collect();
     let statement = format!("{before}{text}");
     let length = statement.split_whitespace().count();
     if context > 2 || length > if context > 0 { WITH_CONTEXT } else { LONGEST } {
@@ -289,7 +327,11 @@ fn passage(place: &Place<'_>, standings: &[(String, Standing)], before_it: Optio
 }
 
 /// The first sentences of a paragraph with the end of the one before.
-fn after_paragraph(place: &Place<'_>, standings: &[(String, Standing)], before: Option<&Before>) -> Option<Passage> {
+fn after_paragraph(
+    place: &Place<'_>,
+    standings: &[(String, Standing)],
+    before: Option<&Before>,
+) -> Option<Passage> {
     let before = before.filter(|before| before.standing != Standing::AfterPrevious)?;
     let [(text, _)] = standings else { return None };
     let statement = format!("{} {text}", before.text);
@@ -320,13 +362,36 @@ fn lower_first(text: &str) -> String {
 
 fn is_common(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
-    verb(&first).is_some() || matches!(first.as_str(), "the" | "a" | "an" | "to" | "any" | "all" | "by" | "in" | "for" | "with" | "if" | "where" | "on" | "as" | "no")
+    verb(&first).is_some()
+        || matches!(
+            first.as_str(),
+            "the"
+                | "a"
+                | "an"
+                | "to"
+                | "any"
+                | "all"
+                | "by"
+                | "in"
+                | "for"
+                | "with"
+                | "if"
+                | "where"
+                | "on"
+                | "as"
+                | "no"
+        )
 }
 
 /// Whether an item is a clause of its own, and needs no lead-in.
 fn is_clause(text: &str) -> bool {
-    let capital = text.trim_start_matches(['"', '\u{201C}', '(']).starts_with(char::is_uppercase) || text.starts_with(['"', '\u{201C}']);
-    capital && text.trim_end().ends_with('.') && has_finite_verb(text) && !verb(&text.split_whitespace().next().unwrap_or_default().to_lowercase()).is_some_and(|(_, forms)| forms.base)
+    let capital = text.trim_start_matches(['"', '\u{201C}', '(']).starts_with(char::is_uppercase)
+        || text.starts_with(['"', '\u{201C}']);
+    capital
+        && text.trim_end().ends_with('.')
+        && has_finite_verb(text)
+        && !verb(&text.split_whitespace().next().unwrap_or_default().to_lowercase())
+            .is_some_and(|(_, forms)| forms.base)
 }
 
 /// Without the number a clause is headed by: `Sec. 3. (a) The ...`.
@@ -336,12 +401,20 @@ fn unlabelled(text: &str) -> String {
         let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
         let bare = word.trim_matches(['(', ')', '.', '[', ']', ':']);
         let closed = word.ends_with([')', '.', ']', ':']);
-        let number = !bare.is_empty() && bare.len() <= 5 && bare.starts_with(|c: char| c.is_ascii_digit()) && closed;
-        let letter = word.starts_with('(') && word.ends_with(')') && bare.len() <= 4 && bare.chars().all(|c| c.is_ascii_alphanumeric());
-        let titled = matches!(word.to_lowercase().as_str(), "sec." | "section" | "art." | "article" | "\u{A7}" | "rule")
-            && after.split_once(' ').is_some_and(|(number, rest)| {
-                number.ends_with(['.', ':']) && number.starts_with(|c: char| c.is_ascii_digit() || "IVX".contains(c)) && rest.starts_with(|c: char| c.is_uppercase() || c == '(' || c == '"' || c == '\u{201C}')
-            });
+        let number =
+            !bare.is_empty() && bare.len() <= 5 && bare.starts_with(|c: char| c.is_ascii_digit()) && closed;
+        let letter = word.starts_with('(')
+            && word.ends_with(')')
+            && bare.len() <= 4
+            && bare.chars().all(|c| c.is_ascii_alphanumeric());
+        let titled = matches!(
+            word.to_lowercase().as_str(),
+            "sec." | "section" | "art." | "article" | "\u{A7}" | "rule"
+        ) && after.split_once(' ').is_some_and(|(number, rest)| {
+            number.ends_with(['.', ':'])
+                && number.starts_with(|c: char| c.is_ascii_digit() || "IVX".contains(c))
+                && rest.starts_with(|c: char| c.is_uppercase() || c == '(' || c == '"' || c == '\u{201C}')
+        });
         if !(number || letter || titled) || after.is_empty() {
             break;
         }
@@ -351,19 +424,74 @@ fn unlabelled(text: &str) -> String {
 }
 
 fn has_finite_verb(text: &str) -> bool {
-    words(text).iter().any(|word| is_auxiliary(&word.lower) || verb(&word.lower).is_some_and(|(_, forms)| forms.past || forms.third || forms.base))
+    words(text).iter().any(|word| {
+        is_auxiliary(&word.lower)
+            || verb(&word.lower).is_some_and(|(_, forms)| forms.past || forms.third || forms.base)
+    })
 }
 
 /// Whether a text is a sentence that may say something: long enough, ended, with a verb, no citation or menu.
 pub(super) fn worth(text: &str) -> bool {
     const NOISE: &[&str] = &[
-        "http", "www.", "@", "ibid", "op. cit", "all rights reserved", "\u{A9}", "cookie", "click", "subscribe", "read more", "last updated", "isbn", "issn", "see also", "toll free", "this page", "web site", "website", "e-mail", "newsletter", "download",
+        "http",
+        "www.",
+        "@",
+        "ibid",
+        "op. cit",
+        "all rights reserved",
+        "\u{A9}",
+        "cookie",
+        "click",
+        "subscribe",
+        "read more",
+        "last updated",
+        "isbn",
+        "issn",
+        "see also",
+        "toll free",
+        "this page",
+        "web site",
+        "website",
+        "e-mail",
+        "newsletter",
+        "download",
     ];
     let count = text.split_whitespace().count();
     let lower = text.to_lowercase();
-    let ended = text.trim_end_matches(['"', '\u{201D}', ')', '\u{2019}', ']']).ends_with('.') || text.trim_end().ends_with(['.', ';']);
-    let formal = ["resolved by", "resolved, ", "be it enacted", "be it resolved", "done at", "in witness", "concerning ", "an act to", "acting in accordance", "having regard", "whereas", "considering", "recalling", "noting", "copies of", "for further information", "questions about", "dear "].iter().any(|start| lower.starts_with(start));
-    let cited = formal || lower.contains(", p. ") || lower.contains(" pp. ") || lower.contains(", para. ") || ["source:", "sources:", "note:", "notes:", "figure ", "table ", "see ", "photo", "image:", "caption"].iter().any(|start| lower.starts_with(start));
+    let ended = text.trim_end_matches(['"', '\u{201D}', ')', '\u{2019}', ']']).ends_with('.')
+        || text.trim_end().ends_with(['.', ';']);
+    let formal = [
+        "resolved by",
+        "resolved, ",
+        "be it enacted",
+        "be it resolved",
+        "done at",
+        "in witness",
+        "concerning ",
+        "an act to",
+        "acting in accordance",
+        "having regard",
+        "whereas",
+        "considering",
+        "recalling",
+        "noting",
+        "copies of",
+        "for further information",
+        "questions about",
+        "dear ",
+    ]
+    .iter()
+    .any(|start| lower.starts_with(start));
+    let cited = formal
+        || lower.contains(", p. ")
+        || lower.contains(" pp. ")
+        || lower.contains(", para. ")
+        || [
+            "source:", "sources:", "note:", "notes:", "figure ", "table ", "see ", "photo", "image:",
+            "caption",
+        ]
+        .iter()
+        .any(|start| lower.starts_with(start));
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let dotted = text.contains("....") || text.contains(". . .");
     count >= SHORTEST
@@ -371,7 +499,7 @@ pub(super) fn worth(text: &str) -> bool {
         && ended
         && !cited
         && !dotted
-        && digits * 4 < text.len()
+        && digits * 3 < text.len()
         && has_finite_verb(text)
         && !NOISE.iter().any(|noise| lower.contains(noise))
 }
@@ -446,21 +574,34 @@ mod tests {
         let found = statements(
             "Harbours Act\n\n1. Appointment\n\nThe Harbour Minister may\u{2014}\n\n(a) appoint a harbour master for each port; and\n\n(b) close a port for up to 30 days.\n\nThe harbour master keeps a register of all ships.\n",
         );
-        assert!(found.contains(&"The Harbour Minister may appoint a harbour master for each port.".to_owned()), "{found:?}");
-        assert!(found.contains(&"The Harbour Minister may close a port for up to 30 days.".to_owned()), "{found:?}");
+        assert!(
+            found.contains(&"The Harbour Minister may appoint a harbour master for each port.".to_owned()),
+            "{found:?}"
+        );
+        assert!(
+            found.contains(&"The Harbour Minister may close a port for up to 30 days.".to_owned()),
+            "{found:?}"
+        );
         assert!(found.contains(&"The harbour master keeps a register of all ships.".to_owned()), "{found:?}");
     }
 
     #[test]
     fn a_pronoun_is_given_with_the_sentence_it_points_to() {
-        let found = statements("Office\n\nThe Liaison Office opened in Vienna in 1994. It has 12 staff. Its head reports to the Council each May.\n");
+        let found = statements(
+            "Office\n\nThe Liaison Office opened in Vienna in 1994. It has 12 staff. Its head reports to the Council each May.\n",
+        );
         assert_eq!(found[1], "The Liaison Office opened in Vienna in 1994. It has 12 staff.");
-        assert_eq!(found[2], "The Liaison Office opened in Vienna in 1994. It has 12 staff. Its head reports to the Council each May.");
+        assert_eq!(
+            found[2],
+            "The Liaison Office opened in Vienna in 1994. It has 12 staff. Its head reports to the Council each May."
+        );
     }
 
     #[test]
     fn menus_citations_and_fragments_are_left_out() {
-        let found = statements("Guide\n\nThe port opened in 1999 after a long dispute.\n\nRead more on our website.\n\nSource: Port Authority, annual figures.\n\nSee also the annex.\n");
+        let found = statements(
+            "Guide\n\nThe port opened in 1999 after a long dispute.\n\nRead more on our website.\n\nSource: Port Authority, annual figures.\n\nSee also the annex.\n",
+        );
         assert_eq!(found, ["The port opened in 1999 after a long dispute."]);
     }
 }

@@ -5,29 +5,84 @@ use std::ops::Range;
 use super::words::Word;
 
 const SMALL: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const SCALES: &[&str] = &["hundred", "thousand", "million", "billion", "trillion"];
 /// Units that need no second look.
 const TIMES: &[&str] = &[
-    "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year",
-    "years", "decades",
+    "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month",
+    "months", "year", "years", "decades",
 ];
 /// Words that may stand between a number and what it counts.
 const BETWEEN: &[&str] = &[
-    "calendar", "working", "business", "consecutive", "permanent", "non-permanent", "elected", "other", "additional", "new",
-    "full", "clear", "sitting", "armed", "military", "civilian", "international", "national", "regional", "local",
-    "main", "member", "contributing", "participating", "original", "founding", "voting", "square", "metric", "independent",
-    "separate", "different", "academic", "successive", "square", "nautical", "cubic", "professional", "uniformed", "serving",
+    "calendar",
+    "working",
+    "business",
+    "consecutive",
+    "permanent",
+    "non-permanent",
+    "elected",
+    "other",
+    "additional",
+    "new",
+    "full",
+    "clear",
+    "sitting",
+    "armed",
+    "military",
+    "civilian",
+    "international",
+    "national",
+    "regional",
+    "local",
+    "main",
+    "member",
+    "contributing",
+    "participating",
+    "original",
+    "founding",
+    "voting",
+    "square",
+    "metric",
+    "independent",
+    "separate",
+    "different",
+    "academic",
+    "successive",
+    "square",
+    "nautical",
+    "cubic",
+    "professional",
+    "uniformed",
+    "serving",
 ];
 /// Words after a number that are no unit.
 const NO_UNIT: &[&str] = &[
-    "of", "and", "or", "to", "in", "on", "at", "by", "for", "the", "a", "an", "is", "was", "were", "are", "has", "have",
-    "had", "that", "which", "who", "with", "from", "as", "but", "it", "this", "its", "their", "per", "percent", "than",
-    "when", "if", "into", "after", "before", "during", "under", "shall", "may", "must", "will", "would", "can", "also",
-    "not", "be", "been", "against", "between", "through", "within", "he", "she", "they",
+    "of", "and", "or", "to", "in", "on", "at", "by", "for", "the", "a", "an", "is", "was", "were", "are",
+    "has", "have", "had", "that", "which", "who", "with", "from", "as", "but", "it", "this", "its", "their",
+    "per", "percent", "than", "when", "if", "into", "after", "before", "during", "under", "shall", "may",
+    "must", "will", "would", "can", "also", "not", "be", "been", "against", "between", "through", "within",
+    "he", "she", "they",
 ];
 
 /// A number and what it counts.
@@ -61,7 +116,25 @@ pub(super) fn quantities(words: &[Word<'_>], taken: &dyn Fn(usize) -> bool) -> V
 fn quantity(words: &[Word<'_>], at: usize) -> Option<Quantity> {
     if let Some((number, unit)) = words[at].lower.split_once('-')
         && let Some(value) = simple(number)
-        && matches!(unit, "member" | "year" | "day" | "month" | "week" | "hour" | "nation" | "point" | "seat" | "strong" | "man" | "mile" | "person" | "country" | "minute" | "page")
+        && matches!(
+            unit,
+            "member"
+                | "year"
+                | "day"
+                | "month"
+                | "week"
+                | "hour"
+                | "nation"
+                | "point"
+                | "seat"
+                | "strong"
+                | "man"
+                | "mile"
+                | "person"
+                | "country"
+                | "minute"
+                | "page"
+        )
     {
         // `18-member` is one word, but only its number is asked.
         let unit = format!("-{unit}");
@@ -69,7 +142,13 @@ fn quantity(words: &[Word<'_>], at: usize) -> Option<Quantity> {
     }
     let (len, value, scale) = number(words, at)?;
     let before = at.checked_sub(1).map(|before| &words[before]);
-    if before.is_some_and(|word| word.is_any(&["no", "nos", "number", "page", "p", "fig", "figure", "table", "note", "box", "appendix", "level", "step", "item", "stage"]) || word.text == "/" || word.text == "(" && words.get(at + len).is_some_and(|word| word.text == ")")) {
+    if before.is_some_and(|word| {
+        word.is_any(&[
+            "no", "nos", "number", "page", "p", "fig", "figure", "table", "note", "box", "appendix", "level",
+            "step", "item", "stage",
+        ]) || word.text == "/"
+            || word.text == "(" && words.get(at + len).is_some_and(|word| word.text == ")")
+    }) {
         return None;
     }
     // `the Big Four` is a name.
@@ -77,19 +156,24 @@ fn quantity(words: &[Word<'_>], at: usize) -> Option<Quantity> {
         return None;
     }
     let after = words.get(at + len);
-    let money = before.is_some_and(|word| matches!(word.text, "$" | "\u{20AC}" | "\u{A3}")) ;
+    let money = before.is_some_and(|word| matches!(word.text, "$" | "\u{20AC}" | "\u{A3}"));
     if money {
         let sign = before.map_or("", |word| word.text);
         let unit = scale.map_or_else(|| sign.to_owned(), |scale| format!("{scale} {sign}"));
         return Some(Quantity { words: at..at + len, value, unit: Some(unit), exact: true });
     }
     let percent = after.is_some_and(|word| word.text == "%" || word.is_any(&["percent", "per"]))
-        && (after.is_some_and(|word| !word.is("per")) || words.get(at + len + 1).is_some_and(|word| word.is("cent")));
+        && (after.is_some_and(|word| !word.is("per"))
+            || words.get(at + len + 1).is_some_and(|word| word.is("cent")));
     if percent {
         return Some(Quantity { words: at..at + len, value, unit: Some("%".to_owned()), exact: true });
     }
     // `7 of the 22 boats`
-    if value >= 2.0 && after.is_some_and(|word| word.is("of")) && words.get(at + len + 1).is_some_and(|word| word.is_any(&["the", "its", "these"])) && words.get(at + len + 2).is_some_and(|word| word.text.starts_with(char::is_alphanumeric)) {
+    if value >= 2.0
+        && after.is_some_and(|word| word.is("of"))
+        && words.get(at + len + 1).is_some_and(|word| word.is_any(&["the", "its", "these"]))
+        && words.get(at + len + 2).is_some_and(|word| word.text.starts_with(char::is_alphanumeric))
+    {
         return Some(Quantity { words: at..at + len, value, unit: None, exact: false });
     }
     let (unit, time) = match (unit(words, at + len + usize::from(scale.is_some())), scale) {
@@ -102,17 +186,41 @@ fn quantity(words: &[Word<'_>], at: usize) -> Option<Quantity> {
         return None;
     }
     let unit = scale.map_or_else(|| unit.clone(), |scale| format!("{scale} {unit}").trim_end().to_owned());
-    Some(Quantity { words: at..at + len, value, unit: Some(unit), exact: scale.is_some() || time || value >= 10.0 })
+    Some(Quantity {
+        words: at..at + len,
+        value,
+        unit: Some(unit),
+        exact: scale.is_some() || time || value >= 10.0,
+    })
 }
 
 /// What is counted, and whether it is time.
 fn unit(words: &[Word<'_>], at: usize) -> Option<(String, bool)> {
     let mut end = at;
-    while words.get(end).is_some_and(|word| word.is_any(BETWEEN) || word.lower.ends_with("-based")) && end < at + 3 {
+    while words.get(end).is_some_and(|word| word.is_any(BETWEEN) || word.lower.ends_with("-based"))
+        && end < at + 3
+    {
         end += 1;
     }
     let noun = words.get(end)?;
-    let plural = noun.lower.ends_with('s') && noun.lower.len() > 3 || noun.is_any(&["people", "personnel", "staff", "men", "women", "police", "aircraft", "ha", "km", "euro", "euros", "troops", "times", "children", "per"]);
+    let plural = noun.lower.ends_with('s') && noun.lower.len() > 3
+        || noun.is_any(&[
+            "people",
+            "personnel",
+            "staff",
+            "men",
+            "women",
+            "police",
+            "aircraft",
+            "ha",
+            "km",
+            "euro",
+            "euros",
+            "troops",
+            "times",
+            "children",
+            "per",
+        ]);
     if !noun.is_word() || noun.is_any(NO_UNIT) || !(plural || noun.is_any(TIMES)) {
         return None;
     }
@@ -164,9 +272,18 @@ mod tests {
     #[test]
     fn numbers_with_what_they_count() {
         check("It has 15 members and 3,500 troops.", &[("15", 15.0, "members"), ("3,500", 3500.0, "troops")]);
-        check("within sixty calendar days, or 48 hours", &[("sixty", 60.0, "calendar days"), ("48", 48.0, "hours")]);
-        check("It cost $1.4 billion, or 12% of 3 per cent.", &[("1.4", 1.4, "billion $"), ("12", 12.0, "%"), ("3", 3.0, "%")]);
-        check("an 18-member board of twenty-six nations", &[("18-member", 18.0, "-member"), ("twenty-six", 26.0, "nations")]);
+        check(
+            "within sixty calendar days, or 48 hours",
+            &[("sixty", 60.0, "calendar days"), ("48", 48.0, "hours")],
+        );
+        check(
+            "It cost $1.4 billion, or 12% of 3 per cent.",
+            &[("1.4", 1.4, "billion $"), ("12", 12.0, "%"), ("3", 3.0, "%")],
+        );
+        check(
+            "an 18-member board of twenty-six nations",
+            &[("18-member", 18.0, "-member"), ("twenty-six", 26.0, "nations")],
+        );
     }
 
     #[test]

@@ -40,7 +40,10 @@ impl Sentence<'_> {
             _ => None,
         }?;
         let surface = &self.text[mention.range.clone()];
-        let fine = question.split_whitespace().count() <= LONGEST && !question.contains(surface) && !question.contains(" ,") && !question.contains("  ");
+        let fine = question.split_whitespace().count() <= LONGEST
+            && !question.contains(surface)
+            && !question.contains(" ,")
+            && !question.contains("  ");
         fine.then_some(question)
     }
 
@@ -49,9 +52,14 @@ impl Sentence<'_> {
         let clause = self.clause;
         let verb_words = &self.words[clause.verb.clone()];
         let first = verb_words.first()?;
-        let subject = uncapitalised(self.stretch(trim_comma(self.words, clause.subject.clone())), &self.words[clause.subject.start]);
+        let subject = uncapitalised(
+            self.stretch(trim_comma(self.words, clause.subject.clone())),
+            &self.words[clause.subject.start],
+        );
         let (auxiliary, verb_rest) = match clause.form {
-            VerbForm::Auxiliary => (first.text.to_lowercase(), self.stretch(clause.verb.start + 1..clause.verb.end).to_owned()),
+            VerbForm::Auxiliary => {
+                (first.text.to_lowercase(), self.stretch(clause.verb.start + 1..clause.verb.end).to_owned())
+            }
             VerbForm::Past => ("did".to_owned(), base(first)?),
             VerbForm::Third => ("does".to_owned(), base(first)?),
             VerbForm::Plain => ("do".to_owned(), first.text.to_owned()),
@@ -65,7 +73,10 @@ impl Sentence<'_> {
         if left_out.start >= range.end || left_out.end <= range.start {
             return self.stretch(range).to_owned();
         }
-        folded(&[self.stretch(range.start..left_out.start.max(range.start)), self.stretch(left_out.end.min(range.end)..range.end)])
+        folded(&[
+            self.stretch(range.start..left_out.start.max(range.start)),
+            self.stretch(left_out.end.min(range.end)..range.end),
+        ])
     }
 
     fn when(&self, mention: &Mention, date: &Moment) -> Option<String> {
@@ -79,7 +90,8 @@ impl Sentence<'_> {
         let phrase = preposition..mention.words.end;
         if clause.intro.contains(&preposition) {
             // Nothing but the date leads in.
-            let alone = clause.intro.start == preposition && self.words[mention.words.end..clause.intro.end].iter().all(|word| word.text == ",");
+            let alone = clause.intro.start == preposition
+                && self.words[mention.words.end..clause.intro.end].iter().all(|word| word.text == ",");
             if !alone {
                 return None;
             }
@@ -91,7 +103,13 @@ impl Sentence<'_> {
             }
             // It must tell when the verb happened, not when something within the rest did.
             let between = &self.words[clause.rest.start..preposition];
-            if between.iter().any(|word| word.is_any(&["and", "or", "that", "which", "who", "after", "before", "when", "as", "adopted", "signed", "held", "since", "to"]) || matches!(word.text, "," | "(" | "\u{2013}") || verb(&word.lower).is_some_and(|(_, forms)| forms.past)) {
+            if between.iter().any(|word| {
+                word.is_any(&[
+                    "and", "or", "that", "which", "who", "after", "before", "when", "as", "adopted",
+                    "signed", "held", "since", "to",
+                ]) || matches!(word.text, "," | "(" | "\u{2013}")
+                    || verb(&word.lower).is_some_and(|(_, forms)| forms.past)
+            }) {
                 return None;
             }
         }
@@ -115,11 +133,26 @@ impl Sentence<'_> {
         let rest = &self.words[self.clause.rest.clone()];
         let hanging = rest.iter().enumerate().any(|(at, word)| {
             matches!(word.text, ";" | ":" | "\u{2013}" | "\u{2014}" | "\u{201C}" | "\"")
-                || word.is("and") && rest.get(at + 1).is_some_and(|next| is_auxiliary(&next.lower) || verb(&next.lower).is_some_and(|(_, forms)| forms.past && !next.is_any(&["led", "set"])))
-                || word.text == "," && rest.get(at + 1).is_some_and(|next| next.is_any(&["which", "who", "where", "but", "and", "while", "although", "after", "as", "it", "they"]) || next.lower.ends_with("ing"))
+                || word.is("and")
+                    && rest.get(at + 1).is_some_and(|next| {
+                        is_auxiliary(&next.lower)
+                            || verb(&next.lower)
+                                .is_some_and(|(_, forms)| forms.past && !next.is_any(&["led", "set"]))
+                    })
+                || word.text == ","
+                    && rest.get(at + 1).is_some_and(|next| {
+                        next.is_any(&[
+                            "which", "who", "where", "but", "and", "while", "although", "after", "as", "it",
+                            "they",
+                        ]) || next.lower.ends_with("ing")
+                    })
         });
         let subject = &self.words[self.clause.subject.clone()];
-        let heavy = subject.iter().any(|word| word.is_any(&["that", "which", "who", "it", "they", "he", "she", "this", "these", "we", "i", "you"]) || matches!(word.text, "\u{2013}" | "\u{201C}"));
+        let heavy = subject.iter().any(|word| {
+            word.is_any(&[
+                "that", "which", "who", "it", "they", "he", "she", "this", "these", "we", "i", "you",
+            ]) || matches!(word.text, "\u{2013}" | "\u{201C}")
+        });
         let insertion = subject.iter().filter(|word| word.text == ",").count() > 0;
         !hanging && !heavy && !insertion
     }
@@ -133,7 +166,12 @@ impl Sentence<'_> {
         }
         let whole = mention.words.start == subject.start && mention.words.end == subject.end;
         let first = self.words.get(clause.verb.start)?;
-        if !whole || clause.rest.len() < 2 || matches!(clause.form, VerbForm::Plain) || first.is_any(&["are", "were", "have"]) || !self.is_simple() {
+        if !whole
+            || clause.rest.len() < 2
+            || matches!(clause.form, VerbForm::Plain)
+            || first.is_any(&["are", "were", "have"])
+            || !self.is_simple()
+        {
             return None;
         }
         let asked = match class {
@@ -144,12 +182,21 @@ impl Sentence<'_> {
         };
         let rest = self.stretch(clause.verb.start..clause.rest.end);
         let intro = self.words[clause.intro.clone()].iter().take_while(|word| word.text != ",").count();
-        let pronoun = self.words[clause.intro.clone()].iter().any(|word| word.is_any(&["its", "their", "his", "her", "this", "these"]));
-        if pronoun || intro > 5 || self.words[clause.intro.clone()].iter().filter(|word| word.text == ",").count() > 1 {
+        let pronoun = self.words[clause.intro.clone()]
+            .iter()
+            .any(|word| word.is_any(&["its", "their", "his", "her", "this", "these"]));
+        if pronoun
+            || intro > 5
+            || self.words[clause.intro.clone()].iter().filter(|word| word.text == ",").count() > 1
+        {
             return None;
         }
         let intro = self.stretch(clause.intro.start..clause.intro.start + intro);
-        let intro = intro.chars().next().map(|first| first.to_lowercase().collect::<String>() + &intro[first.len_utf8()..]).unwrap_or_default();
+        let intro = intro
+            .chars()
+            .next()
+            .map(|first| first.to_lowercase().collect::<String>() + &intro[first.len_utf8()..])
+            .unwrap_or_default();
         let mut own = self.words[mention.words.clone()].iter().filter(|word| word.is_acronym());
         if own.any(|acronym| rest.contains(acronym.bare())) {
             return None;
@@ -160,14 +207,23 @@ impl Sentence<'_> {
     /// Of a duty or a right: `Who may close a harbour?` None where the subject is no office or body.
     pub(super) fn who_must(&self) -> Option<(Range<usize>, String)> {
         let clause = self.clause;
-        let modal = self.words.get(clause.verb.start).filter(|word| word.is_any(&["shall", "must", "may", "will"]))?;
+        let modal = self
+            .words
+            .get(clause.verb.start)
+            .filter(|word| word.is_any(&["shall", "must", "may", "will"]))?;
         let mut subject = clause.subject.clone();
         if self.words[subject.start].is_any(&["the", "a", "an", "each", "every"]) {
             subject.start += 1;
         }
         let words = &self.words[subject.clone()];
-        let plain = (1..=6).contains(&words.len()) && words.iter().all(|word| word.is_word() && (!is_preposition(word) || word.is_any(&["of", "for"])) && !word.is_any(&["and", "who", "which", "that"]));
-        let passive = self.words.get(clause.verb.start + 1).is_some_and(|word| word.is_any(&["be", "have"])) || self.words.get(clause.verb.start + 2).is_some_and(|word| word.is("be"));
+        let plain = (1..=6).contains(&words.len())
+            && words.iter().all(|word| {
+                word.is_word()
+                    && (!is_preposition(word) || word.is_any(&["of", "for"]))
+                    && !word.is_any(&["and", "who", "which", "that"])
+            });
+        let passive = self.words.get(clause.verb.start + 1).is_some_and(|word| word.is_any(&["be", "have"]))
+            || self.words.get(clause.verb.start + 2).is_some_and(|word| word.is("be"));
         if !plain || passive || modal.is("will") || !is_agent(words) || clause.rest.is_empty() {
             return None;
         }
@@ -179,7 +235,9 @@ impl Sentence<'_> {
             format!("{}, who {rest}?", self.stretch(intro))
         };
         let name = self.stretch(subject.clone());
-        let fine = question.split_whitespace().count() <= LONGEST + 8 && rest.split_whitespace().count() >= 4 && !question.contains(name);
+        let fine = question.split_whitespace().count() <= LONGEST + 8
+            && rest.split_whitespace().count() >= 4
+            && !question.contains(name);
         fine.then_some((subject, question))
     }
 
@@ -188,7 +246,12 @@ impl Sentence<'_> {
         let clause = self.clause;
         let first = self.words.get(clause.verb.start)?;
         let plain = unit.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-') && !unit.starts_with('-');
-        if !plain || mention.words.start != clause.rest.start || clause.verb.len() != 1 || !self.is_simple() || !clause.intro.is_empty() {
+        if !plain
+            || mention.words.start != clause.rest.start
+            || clause.verb.len() != 1
+            || !self.is_simple()
+            || !clause.intro.is_empty()
+        {
             return None;
         }
         let subject = uncapitalised(self.stretch(clause.subject.clone()), &self.words[clause.subject.start]);
@@ -212,15 +275,82 @@ fn base(word: &Word<'_>) -> Option<String> {
 fn is_agent(words: &[Word<'_>]) -> bool {
     let Some(last) = words.iter().take_while(|word| !is_preposition(word)).last() else { return false };
     let bare = last.bare().to_lowercase();
-    is_office(&bare) || is_body(&bare) || matches!(bare.as_str(), "master" | "owner" | "employer" | "operator" | "applicant" | "licensee" | "holder" | "manager" | "clerk" | "pilot" | "parties" | "party" | "states" | "state" | "person" | "member" | "members" | "attorney" | "sheriff" | "constable" | "teacher" | "trustee" | "contractor" | "controller" | "processor" | "provider" | "allies" | "occupier" | "landlord" | "tenant" | "undertaking" | "importer" | "manufacturer" | "supplier" | "secretary-general" | "head" | "heads")
+    is_office(&bare)
+        || is_body(&bare)
+        || matches!(
+            bare.as_str(),
+            "master"
+                | "owner"
+                | "employer"
+                | "operator"
+                | "applicant"
+                | "licensee"
+                | "holder"
+                | "manager"
+                | "clerk"
+                | "pilot"
+                | "parties"
+                | "party"
+                | "states"
+                | "state"
+                | "person"
+                | "member"
+                | "members"
+                | "attorney"
+                | "sheriff"
+                | "constable"
+                | "teacher"
+                | "trustee"
+                | "contractor"
+                | "controller"
+                | "processor"
+                | "provider"
+                | "allies"
+                | "occupier"
+                | "landlord"
+                | "tenant"
+                | "undertaking"
+                | "importer"
+                | "manufacturer"
+                | "supplier"
+                | "secretary-general"
+                | "head"
+                | "heads"
+        )
 }
 
 /// What the name calls itself, in small letters.
 fn head(words: &[Word<'_>], mention: &Mention) -> Option<&'static str> {
     const KINDS: &[(&str, &str)] = &[
-        ("force", "force"), ("mission", "mission"), ("committee", "committee"), ("council", "council"), ("commission", "commission"), ("agency", "agency"), ("court", "court"),
-        ("office", "office"), ("board", "board"), ("treaty", "treaty"), ("agreement", "agreement"), ("convention", "convention"), ("charter", "document"), ("act", "act"), ("protocol", "protocol"), ("declaration", "declaration"),
-        ("union", "organisation"), ("organization", "organisation"), ("organisation", "organisation"), ("department", "department"), ("ministry", "ministry"), ("centre", "centre"), ("center", "center"), ("fund", "fund"), ("bank", "bank"), ("command", "command"), ("group", "group"), ("strategy", "strategy"), ("plan", "plan"),
+        ("force", "force"),
+        ("mission", "mission"),
+        ("committee", "committee"),
+        ("council", "council"),
+        ("commission", "commission"),
+        ("agency", "agency"),
+        ("court", "court"),
+        ("office", "office"),
+        ("board", "board"),
+        ("treaty", "treaty"),
+        ("agreement", "agreement"),
+        ("convention", "convention"),
+        ("charter", "document"),
+        ("act", "act"),
+        ("protocol", "protocol"),
+        ("declaration", "declaration"),
+        ("union", "organisation"),
+        ("organization", "organisation"),
+        ("organisation", "organisation"),
+        ("department", "department"),
+        ("ministry", "ministry"),
+        ("centre", "centre"),
+        ("center", "center"),
+        ("fund", "fund"),
+        ("bank", "bank"),
+        ("command", "command"),
+        ("group", "group"),
+        ("strategy", "strategy"),
+        ("plan", "plan"),
     ];
     let name = &words[mention.words.clone()];
     let end = name.iter().position(|word| !word.is_capital()).unwrap_or(name.len());
@@ -241,8 +371,26 @@ fn trim_comma(words: &[Word<'_>], mut range: Range<usize>) -> Range<usize> {
 
 /// `The Board` in the middle of a sentence.
 fn uncapitalised(text: &str, first: &Word<'_>) -> String {
-    let small = ["the", "a", "an", "all", "each", "every", "any", "no", "some", "both", "this", "representatives", "members"];
-    if small.contains(&first.lower.as_str()) { format!("{}{}", first.lower, &text[first.text.len()..]) } else { text.to_owned() }
+    let small = [
+        "the",
+        "a",
+        "an",
+        "all",
+        "each",
+        "every",
+        "any",
+        "no",
+        "some",
+        "both",
+        "this",
+        "representatives",
+        "members",
+    ];
+    if small.contains(&first.lower.as_str()) {
+        format!("{}{}", first.lower, &text[first.text.len()..])
+    } else {
+        text.to_owned()
+    }
 }
 
 fn folded(parts: &[&str]) -> String {
@@ -272,9 +420,15 @@ mod tests {
 
     #[test]
     fn dates_are_asked_by_their_precision() {
-        check("In May 1999, the pilots were moved to a lake.", &["In which month and year were the pilots moved to a lake?"]);
+        check(
+            "In May 1999, the pilots were moved to a lake.",
+            &["In which month and year were the pilots moved to a lake?"],
+        );
         check("The pilots agreed on a plan in 1999.", &["In which year did the pilots agree on a plan?"]);
-        check("The pact was signed on 3 May 1999 by ten ports.", &["On which date was the pact signed by ten ports?"]);
+        check(
+            "The pact was signed on 3 May 1999 by ten ports.",
+            &["On which date was the pact signed by ten ports?"],
+        );
     }
 
     #[test]

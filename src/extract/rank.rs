@@ -15,7 +15,13 @@ pub(super) const LEAST: i32 = 42;
 pub(super) const fn worth(sense: &Sense) -> i32 {
     match sense {
         Sense::Resolution { .. } => 92,
-        Sense::Date(moment, _) => if moment.month.is_some() { 92 } else { 88 },
+        Sense::Date(moment, _) => {
+            if moment.month.is_some() {
+                92
+            } else {
+                88
+            }
+        }
         Sense::Number { exact: true, .. } => 86,
         Sense::Number { .. } => 76,
         Sense::Article { .. } => 80,
@@ -35,11 +41,40 @@ pub(super) const fn worth(sense: &Sense) -> i32 {
 /// How much an examiner would care: acts with a date, legal bases and limits first.
 pub(super) fn importance(statement: &str, kind: ProposalKind, slots: &[ProposedSlot], confidence: i32) -> u8 {
     const ACTS: &[&str] = &[
-        "sign", "establish", "adopt", "deploy", "found", "creat", "replac", "took over", "take over", "ratif", "launch", "began", "begin", "authori", "enter", "admit", "end", "prohibit", "repeal", "shall", "must", "appoint",
+        "sign",
+        "establish",
+        "adopt",
+        "deploy",
+        "found",
+        "creat",
+        "replac",
+        "took over",
+        "take over",
+        "ratif",
+        "launch",
+        "began",
+        "begin",
+        "authori",
+        "enter",
+        "admit",
+        "end",
+        "prohibit",
+        "repeal",
+        "shall",
+        "must",
+        "appoint",
     ];
     let lower = statement.to_lowercase();
     let acts = ACTS.iter().any(|act| lower.contains(act));
-    let firm = slots.iter().any(|slot| matches!(slot.value, ProposedValue::Date(..) | ProposedValue::Resolution { .. } | ProposedValue::Number { .. } | ProposedValue::Article { .. }));
+    let firm = slots.iter().any(|slot| {
+        matches!(
+            slot.value,
+            ProposedValue::Date(..)
+                | ProposedValue::Resolution { .. }
+                | ProposedValue::Number { .. }
+                | ProposedValue::Article { .. }
+        )
+    });
     match kind {
         ProposalKind::Definition | ProposalKind::LegalBasis | ProposalKind::Signature => 3,
         _ if acts && firm && confidence >= i32::from(CUT) => 3,
@@ -71,14 +106,35 @@ pub(super) fn passage_penalty(passage: &Passage) -> i32 {
         _ => 11,
     };
     let lower = passage.statement.to_lowercase();
-    let inner = if lower.contains("subsection (") || lower.contains("paragraph (") || lower.starts_with("subsection") || lower.starts_with("paragraph") { 12 } else { 0 };
+    let inner = if lower.contains("subsection (")
+        || lower.contains("paragraph (")
+        || lower.starts_with("subsection")
+        || lower.starts_with("paragraph")
+    {
+        12
+    } else {
+        0
+    };
     long + standing + context + inner + vague(&passage.statement)
 }
 
 /// Sentences of hopes and praise hold few facts.
 fn vague(text: &str) -> i32 {
     const WORDS: &[&str] = &[
-        " we ", "we ", " our ", " you ", "contribute to addressing", "for example", "some ", "many ", "arguably", "perhaps", "might ", "could ", "very ", "in recent years",
+        " we ",
+        "we ",
+        " our ",
+        " you ",
+        "contribute to addressing",
+        "for example",
+        "some ",
+        "many ",
+        "arguably",
+        "perhaps",
+        "might ",
+        "could ",
+        "very ",
+        "in recent years",
     ];
     let lower = text.to_lowercase();
     let count = WORDS.iter().filter(|word| lower.contains(*word)).count();

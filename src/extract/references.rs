@@ -7,8 +7,13 @@ use super::words::Word;
 /// What is referred to by number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Reference {
-    Resolution { number: String, body: &'static str },
-    Article { number: String },
+    Resolution {
+        number: String,
+        body: &'static str,
+    },
+    Article {
+        number: String,
+    },
     /// `section 4`, `Chapter VII`: the words as they stand.
     Part,
 }
@@ -23,8 +28,29 @@ pub(super) struct Found {
 const COUNCIL: &str = "UN Security Council";
 const ASSEMBLY: &str = "UN General Assembly";
 const PARTS: &[&str] = &[
-    "section", "sections", "chapter", "annex", "schedule", "paragraph", "paragraphs", "subsection", "subsections", "part",
-    "rule", "rules", "regulation", "regulations", "title", "appendix", "clause", "clauses", "protocol", "sec", "para", "paras", "\u{A7}",
+    "section",
+    "sections",
+    "chapter",
+    "annex",
+    "schedule",
+    "paragraph",
+    "paragraphs",
+    "subsection",
+    "subsections",
+    "part",
+    "rule",
+    "rules",
+    "regulation",
+    "regulations",
+    "title",
+    "appendix",
+    "clause",
+    "clauses",
+    "protocol",
+    "sec",
+    "para",
+    "paras",
+    "\u{A7}",
 ];
 
 /// All references of a sentence.
@@ -52,7 +78,9 @@ fn resolutions(words: &[Word<'_>], at: usize, found: &mut Vec<Found>) -> Option<
     let body = if company.contains(&"assembly") || company.contains(&"ga") { ASSEMBLY } else { COUNCIL };
     let mut start = at;
     // `Resolution (UNSCR) 1244`
-    let explained = words.get(at + 1).is_some_and(|word| word.text == "(") && words.get(at + 2).is_some_and(|word| word.is_any(&["unscr", "scr"])) && words.get(at + 3).is_some_and(|word| word.text == ")");
+    let explained = words.get(at + 1).is_some_and(|word| word.text == "(")
+        && words.get(at + 2).is_some_and(|word| word.is_any(&["unscr", "scr"]))
+        && words.get(at + 3).is_some_and(|word| word.text == ")");
     let mut next = at + 1 + if explained { 3 } else { 0 };
     while let Some(word) = words.get(next).filter(|word| is_number(word)) {
         let mut end = next + 1;
@@ -95,7 +123,8 @@ fn numbered(words: &[Word<'_>], at: usize, found: &mut Vec<Found>) -> Option<usi
     loop {
         let number = words.get(next).filter(|word| is_label(word))?;
         let end = brackets(words, next + 1);
-        let reference = if article { Reference::Article { number: number.text.to_owned() } } else { Reference::Part };
+        let reference =
+            if article { Reference::Article { number: number.text.to_owned() } } else { Reference::Part };
         found.push(Found { words: start..end, reference });
         let joint = words.get(end).is_some_and(|word| word.is_any(&["and", "or", "to"]));
         if !joint || words.get(end + 1).is_none_or(|word| !is_label(word) || word.text.len() > 3) {
@@ -117,7 +146,11 @@ fn is_label(word: &Word<'_>) -> bool {
 /// Past the subsections behind a number: `42(7)(b)`.
 fn brackets(words: &[Word<'_>], mut at: usize) -> usize {
     while let [open, inside, close, ..] = &words[at.min(words.len())..] {
-        if open.text != "(" || close.text != ")" || inside.text.len() > 4 || open.range.start != words[at - 1].range.end {
+        if open.text != "("
+            || close.text != ")"
+            || inside.text.len() > 4
+            || open.range.start != words[at - 1].range.end
+        {
             break;
         }
         at += 3;
@@ -149,7 +182,10 @@ mod tests {
 
     #[test]
     fn articles_and_parts() {
-        check("Under Articles 5 and 51, section 12(3)(a) or Chapter VII", &["Articles 5", "51", "section 12(3)(a)", "Chapter VII"]);
+        check(
+            "Under Articles 5 and 51, section 12(3)(a) or Chapter VII",
+            &["Articles 5", "51", "section 12(3)(a)", "Chapter VII"],
+        );
         check("this article and a part of it", &[]);
     }
 }

@@ -85,7 +85,10 @@ fn doubles(base: &str) -> bool {
     let [.., before, vowel_letter, last] = letters[..] else { return false };
     let closed = !vowel(Some(before)) && vowel(Some(vowel_letter)) && !"aeiouwxy".contains(last);
     let one = letters.iter().filter(|c| vowel(Some(**c))).count() == 1;
-    let known = ["admit", "commit", "permit", "submit", "transfer", "refer", "deter", "occur", "confer", "expel", "patrol", "incur", "control", "prefer"];
+    let known = [
+        "admit", "commit", "permit", "submit", "transfer", "refer", "deter", "occur", "confer", "expel",
+        "patrol", "incur", "control", "prefer",
+    ];
     closed && (one || known.iter().any(|known| base.ends_with(known)))
 }
 
@@ -100,7 +103,11 @@ fn pasts(base: &str) -> Vec<String> {
     if doubles(base) {
         return vec![format!("{base}{last}ed")];
     }
-    if base.ends_with("el") { vec![format!("{base}ed"), format!("{base}led")] } else { vec![format!("{base}ed")] }
+    if base.ends_with("el") {
+        vec![format!("{base}ed"), format!("{base}led")]
+    } else {
+        vec![format!("{base}ed")]
+    }
 }
 
 fn ings(base: &str) -> Vec<String> {
@@ -108,22 +115,70 @@ fn ings(base: &str) -> Vec<String> {
     if let Some(stem) = base.strip_suffix('e').filter(|stem| !stem.ends_with('e')) {
         return vec![format!("{stem}ing")];
     }
-    if doubles(base) || matches!(base, "begin" | "forbid" | "run" | "set" | "put" | "win" | "cut" | "let" | "get" | "hit" | "shut" | "split") {
+    if doubles(base)
+        || matches!(
+            base,
+            "begin"
+                | "forbid"
+                | "run"
+                | "set"
+                | "put"
+                | "win"
+                | "cut"
+                | "let"
+                | "get"
+                | "hit"
+                | "shut"
+                | "split"
+        )
+    {
         return vec![format!("{base}{last}ing")];
     }
-    if base.ends_with("el") { vec![format!("{base}ing"), format!("{base}ling")] } else { vec![format!("{base}ing")] }
+    if base.ends_with("el") {
+        vec![format!("{base}ing"), format!("{base}ling")]
+    } else {
+        vec![format!("{base}ing")]
+    }
 }
 
 /// The base of a verb and what its form may be; empty where only the form is known; none for words that are no verb.
 pub(super) fn verb(lower: &str) -> Option<(&'static str, Forms)> {
     let known = FORMS.get(lower).map(|(base, forms)| (base.as_str(), *forms));
-    known.or_else(|| looks_past(lower).then(|| ("", Forms { past: true, participle: true, ..Forms::default() })))
+    known.or_else(|| {
+        looks_past(lower).then(|| ("", Forms { past: true, participle: true, ..Forms::default() }))
+    })
 }
 
 /// A word in `-ed` of a verb that is not listed: its base is not known.
 fn looks_past(lower: &str) -> bool {
-    const NOT: &[&str] = &["hundred", "indeed", "sacred", "naked", "wicked", "kindred", "rugged", "breed", "speed", "exceed", "proceed", "succeed", "need", "seed", "feed", "embed", "armed", "united", "unarmed", "rearmed", "so-called"];
-    lower.len() > 5 && lower.ends_with("ed") && !lower.contains('-') && !NOT.contains(&lower) && lower.bytes().all(|b| b.is_ascii_lowercase())
+    const NOT: &[&str] = &[
+        "hundred",
+        "indeed",
+        "sacred",
+        "naked",
+        "wicked",
+        "kindred",
+        "rugged",
+        "breed",
+        "speed",
+        "exceed",
+        "proceed",
+        "succeed",
+        "need",
+        "seed",
+        "feed",
+        "embed",
+        "armed",
+        "united",
+        "unarmed",
+        "rearmed",
+        "so-called",
+    ];
+    lower.len() > 5
+        && lower.ends_with("ed")
+        && !lower.contains('-')
+        && !NOT.contains(&lower)
+        && lower.bytes().all(|b| b.is_ascii_lowercase())
 }
 
 /// A form of `be`, `have`, `do`, or a modal.
@@ -149,7 +204,23 @@ mod tests {
 
     #[test]
     fn forms_lead_to_their_base() {
-        for (form, base) in [("signed", "sign"), ("agreed", "agree"), ("ratified", "ratify"), ("admitted", "admit"), ("took", "take"), ("labelled", "label"), ("developed", "develop"), ("ended", "end"), ("founded", "found"), ("stopped", "stop"), ("visited", "visit"), ("vetoed", "veto"), ("entered", "enter"), ("planned", "plan"), ("transferred", "transfer")] {
+        for (form, base) in [
+            ("signed", "sign"),
+            ("agreed", "agree"),
+            ("ratified", "ratify"),
+            ("admitted", "admit"),
+            ("took", "take"),
+            ("labelled", "label"),
+            ("developed", "develop"),
+            ("ended", "end"),
+            ("founded", "found"),
+            ("stopped", "stop"),
+            ("visited", "visit"),
+            ("vetoed", "veto"),
+            ("entered", "enter"),
+            ("planned", "plan"),
+            ("transferred", "transfer"),
+        ] {
             let (found, forms) = verb(form).unwrap_or_else(|| panic!("{form}"));
             assert_eq!(found, base);
             assert!(forms.past);

@@ -88,7 +88,10 @@ fn joins(text: &str, start: usize, at: usize, mark: char) -> bool {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     match mark {
-        '\'' | '\u{2019}' => letter(next) || before == Some('s') && next.is_none_or(char::is_whitespace) && capital(text, start),
+        '\'' | '\u{2019}' => {
+            letter(next)
+                || before == Some('s') && next.is_none_or(char::is_whitespace) && capital(text, start)
+        }
         '-' | '\u{2010}' | '\u{2011}' | '/' | '&' => letter(next) && letter(before),
         ',' => digit(next) && digit(before) && is_thousand(&text[start..at], &text[at + 1..]),
         '.' => {
@@ -126,8 +129,17 @@ mod tests {
 
     #[test]
     fn marks_inside_words_part_nothing() {
-        check("The U.S. paid $1,500.50 to NATO\u{2019}s fund.", &["The", "U.S.", "paid", "$", "1,500.50", "to", "NATO\u{2019}s", "fund", "."]);
-        check("In 1998, 2001 and 1947\u{2013}1948 (the UN-led era).", &["In", "1998", ",", "2001", "and", "1947", "\u{2013}", "1948", "(", "the", "UN-led", "era", ")", "."]);
+        check(
+            "The U.S. paid $1,500.50 to NATO\u{2019}s fund.",
+            &["The", "U.S.", "paid", "$", "1,500.50", "to", "NATO\u{2019}s", "fund", "."],
+        );
+        check(
+            "In 1998, 2001 and 1947\u{2013}1948 (the UN-led era).",
+            &[
+                "In", "1998", ",", "2001", "and", "1947", "\u{2013}", "1948", "(", "the", "UN-led", "era",
+                ")", ".",
+            ],
+        );
         check("The Allies' plan, A.", &["The", "Allies'", "plan", ",", "A", "."]);
     }
 

@@ -186,7 +186,9 @@ impl Asked<'_> {
 pub fn question_and_answer(question: &Question) -> (String, String) {
     match &question.ask {
         Ask::Basic { question, answer, .. } => (question.clone(), answer.clone()),
-        Ask::Typed { question, accept, .. } => (question.clone(), accept.first().cloned().unwrap_or_default()),
+        Ask::Typed { question, accept, .. } => {
+            (question.clone(), accept.first().cloned().unwrap_or_default())
+        }
         Ask::Choice { question, options } => {
             let right = options.iter().find(|option| option.right);
             (question.clone(), right.map(|option| option.text.clone()).unwrap_or_default())
@@ -205,7 +207,8 @@ pub fn question_and_answer(question: &Question) -> (String, String) {
 /// The words of the statement that the slots of a fact stand for, each once.
 #[must_use]
 pub fn asked_words(fact: &Fact, file: &FactsFile) -> Vec<String> {
-    let blank = |slot: &Slot| cloze(&fact.statement, slot, file)?.blanks().next().map(|blank| blank.text.clone());
+    let blank =
+        |slot: &Slot| cloze(&fact.statement, slot, file)?.blanks().next().map(|blank| blank.text.clone());
     unique(fact.slots.iter().filter_map(blank).collect())
 }
 

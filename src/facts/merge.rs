@@ -38,18 +38,31 @@ pub struct MergeError(#[from] WriteError);
 #[must_use]
 pub fn merge(old: &FactsFile, fresh: &[Fact]) -> Merge {
     let mut merge = Merge::default();
-    let mut ids: HashSet<String> = old.facts.iter().map(|fact| fact.id.to_string()).chain(old.sequences.iter().map(|one| one.id.to_string())).collect();
+    let mut ids: HashSet<String> = old
+        .facts
+        .iter()
+        .map(|fact| fact.id.to_string())
+        .chain(old.sequences.iter().map(|one| one.id.to_string()))
+        .collect();
     let mut kept: HashSet<&EntryId> = HashSet::new();
     for fact in fresh {
         let Some(open) = without_settled(fact, old) else {
             merge.settled += 1;
             continue;
         };
-        let known = old.facts.iter().find(|other| other.status == Status::Proposed && !kept.contains(&other.id) && alike(other, &open));
+        let known = old.facts.iter().find(|other| {
+            other.status == Status::Proposed && !kept.contains(&other.id) && alike(other, &open)
+        });
         match known {
             Some(known) => {
                 kept.insert(&known.id);
-                let renewed = Fact { id: known.id.clone(), importance: known.importance, objective: known.objective.clone(), tags: known.tags.clone(), ..open };
+                let renewed = Fact {
+                    id: known.id.clone(),
+                    importance: known.importance,
+                    objective: known.objective.clone(),
+                    tags: known.tags.clone(),
+                    ..open
+                };
                 if renewed == *known {
                     merge.same += 1;
                 } else {
@@ -59,20 +72,37 @@ pub fn merge(old: &FactsFile, fresh: &[Fact]) -> Merge {
             None => merge.added.push(Fact { id: free(&fact.id, &mut ids), ..open }),
         }
     }
-    merge.gone = old.facts.iter().filter(|fact| fact.status == Status::Proposed && !kept.contains(&fact.id)).map(|fact| fact.id.clone()).collect();
+    merge.gone = old
+        .facts
+        .iter()
+        .filter(|fact| fact.status == Status::Proposed && !kept.contains(&fact.id))
+        .map(|fact| fact.id.clone())
+        .collect();
     merge
 }
 
 /// A proposal without the slots that a person has settled for the same passage; none when nothing is left.
 fn without_settled(fact: &Fact, old: &FactsFile) -> Option<Fact> {
-    let settled: Vec<&Fact> = old.facts.iter().filter(|other| other.status != Status::Proposed && same_passage(other, fact)).collect();
+    let settled: Vec<&Fact> = old
+        .facts
+        .iter()
+        .filter(|other| other.status != Status::Proposed && same_passage(other, fact))
+        .collect();
     if settled.is_empty() {
         return Some(fact.clone());
     }
     let mut open = fact.clone();
-    let asked = |value: &Value| settled.iter().any(|other| other.kind == fact.kind && other.statement == fact.statement || other.slots.iter().any(|slot| slot.value == *value));
+    let asked = |value: &Value| {
+        settled.iter().any(|other| {
+            other.kind == fact.kind && other.statement == fact.statement
+                || other.slots.iter().any(|slot| slot.value == *value)
+        })
+    };
     if fact.kind == FactKind::Acronym {
-        let same = settled.iter().any(|other| other.kind == FactKind::Acronym && other.slots.iter().any(|slot| fact.slots.iter().any(|own| own.value == slot.value)));
+        let same = settled.iter().any(|other| {
+            other.kind == FactKind::Acronym
+                && other.slots.iter().any(|slot| fact.slots.iter().any(|own| own.value == slot.value))
+        });
         return (!same).then_some(open);
     }
     open.slots.retain(|slot| !asked(&slot.value));
@@ -105,7 +135,12 @@ fn free(id: &EntryId, ids: &mut HashSet<String>) -> EntryId {
 ///
 /// # Errors
 /// When the file is no TOML.
-pub fn write_merge(source: &str, old: &FactsFile, fresh: &FactsFile, merge: &Merge) -> Result<String, MergeError> {
+pub fn write_merge(
+    source: &str,
+    old: &FactsFile,
+    fresh: &FactsFile,
+    merge: &Merge,
+) -> Result<String, MergeError> {
     let syntax = |error: toml_edit::TomlError| WriteError::Syntax { message: error.message().to_owned() };
     let mut document: DocumentMut = source.parse().map_err(syntax)?;
     for id in &merge.gone {

@@ -11,8 +11,8 @@ mod date;
 mod derive;
 mod distractors;
 mod file;
-mod parse;
 mod merge;
+mod parse;
 mod present;
 mod render;
 mod settle;
@@ -30,9 +30,9 @@ pub use file::{
 };
 pub use merge::{Merge, MergeError, merge, write_merge};
 pub use parse::{Parsed, parse};
+pub use present::{Form, Presentation, presentations};
 pub use render::{render_entity, render_fact, render_file};
 pub use settle::{Change, change_fact, merge_facts};
-pub use present::{Form, Presentation, presentations};
 pub use write::{Located, WriteError, write_locators};
 
 #[cfg(test)]

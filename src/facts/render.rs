@@ -42,7 +42,8 @@ pub fn render_file(file: &FactsFile, head: &str) -> String {
 }
 
 fn render_about(about: &About) -> String {
-    let mut text = format!("[document]\nid = {}\ntitle = {}\n", quoted(about.id.as_str()), quoted(&about.title));
+    let mut text =
+        format!("[document]\nid = {}\ntitle = {}\n", quoted(about.id.as_str()), quoted(&about.title));
     for (key, value) in [("file", &about.file), ("url", &about.url), ("as_of", &about.as_of)] {
         if let Some(value) = value {
             _ = writeln!(text, "{key} = {}", quoted(value));
@@ -138,7 +139,12 @@ fn render_source(source: &Source, find: Option<&str>) -> Option<String> {
     if let Some(at) = source.at {
         table.insert("at", at.to_string().into());
     }
-    let texts = [("section", source.section.as_deref()), ("hash", source.hash.as_deref()), ("quote", source.quote.as_deref()), ("find", find)];
+    let texts = [
+        ("section", source.section.as_deref()),
+        ("hash", source.hash.as_deref()),
+        ("quote", source.quote.as_deref()),
+        ("find", find),
+    ];
     for (key, text) in texts {
         if let Some(text) = text {
             table.insert(key, text.into());

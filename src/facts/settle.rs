@@ -68,7 +68,9 @@ pub fn merge_facts(source: &str, from: &EntryId, into: &EntryId) -> Result<Strin
 }
 
 fn read(source: &str) -> Result<DocumentMut, WriteError> {
-    source.parse().map_err(|error: toml_edit::TomlError| WriteError::Syntax { message: error.message().to_owned() })
+    source
+        .parse()
+        .map_err(|error: toml_edit::TomlError| WriteError::Syntax { message: error.message().to_owned() })
 }
 
 fn fact<'d>(document: &'d mut DocumentMut, id: &EntryId) -> Result<&'d mut Table, WriteError> {
@@ -123,11 +125,20 @@ slots.where = { place = \"Rome\" }\nask.where = \"Where?\"\n";
     #[test]
     fn a_change_leaves_all_else_as_it_was() {
         let when = SideId::new("when").unwrap();
-        let changes = [Change::Status(Status::Accepted), Change::Importance(Importance::Must), Change::Question(when, "When?".into())];
+        let changes = [
+            Change::Status(Status::Accepted),
+            Change::Importance(Importance::Must),
+            Change::Question(when, "When?".into()),
+        ];
         let text = change_fact(FILE, &id("a"), &changes).unwrap();
         let fact = parse("x", &text).file.unwrap().facts[0].clone();
         assert_eq!((fact.status, fact.importance, fact.asks.len()), (Status::Accepted, Importance::Must, 1));
-        assert!(text.contains("# the first") && text.contains("ask.when = \"When?\"") && text.ends_with("ask.where = \"Where?\"\n"), "{text}");
+        assert!(
+            text.contains("# the first")
+                && text.contains("ask.when = \"When?\"")
+                && text.ends_with("ask.where = \"Where?\"\n"),
+            "{text}"
+        );
         assert!(change_fact(FILE, &id("c"), &[]).is_err());
     }
 

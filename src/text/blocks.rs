@@ -69,7 +69,15 @@ pub(super) fn blocks(source: &str) -> Vec<RawBlock> {
 
 impl RawBlock {
     fn of(kind: BlockKind) -> Self {
-        Self { kind, content: PieceText::default(), number: None, marker: None, bare: 0, labels: false, after_page: false }
+        Self {
+            kind,
+            content: PieceText::default(),
+            number: None,
+            marker: None,
+            bare: 0,
+            labels: false,
+            after_page: false,
+        }
     }
 
     /// Adds a line: joined by a blank, or without one where a hyphen broke a word.
@@ -168,7 +176,11 @@ fn split_chunk(source: &str, chunk: &[Line<'_>], lower: &str, found: &mut Vec<Ra
             let mut block = RawBlock::of(BlockKind::ListItem);
             block.number = number;
             block.marker = Some(line.text[..marker].trim().to_owned());
-            item = ItemLines { indent: line.indent(), wrapped: is_full(line), before_text: begins_text(&chunk[at + 1..]) };
+            item = ItemLines {
+                indent: line.indent(),
+                wrapped: is_full(line),
+                before_text: begins_text(&chunk[at + 1..]),
+            };
             block.add(source, line.span.start + marker..line.span.end, lower);
             found.push(block);
             open = true;
@@ -182,7 +194,9 @@ fn split_chunk(source: &str, chunk: &[Line<'_>], lower: &str, found: &mut Vec<Ra
             && last.is_some_and(|last| continues(last, line, at.checked_sub(1).map(|at| &chunk[at]), item));
         if !goes_on {
             let underlined = next.len() > 2 && next.chars().all(|c| c == '=' || c == '-');
-            if let Some(label) = found.last_mut().filter(|last| last.kind == BlockKind::ListItem && item.before_text) {
+            if let Some(label) =
+                found.last_mut().filter(|last| last.kind == BlockKind::ListItem && item.before_text)
+            {
                 label.labels = open && is_label(label.text());
             }
             let mut block = RawBlock::of(if underlined { BlockKind::Heading } else { BlockKind::Paragraph });
@@ -239,8 +253,10 @@ fn continues(last: &RawBlock, line: &Line<'_>, above: Option<&Line<'_>>, item: I
             let text = last.text();
             let open = !ends_full(text) && !text.ends_with([':', ';']);
             // A short first line is a label; what it labels is a paragraph of its own.
-            let labelled = item.before_text && is_label(text) && text_of(line).starts_with(char::is_uppercase);
-            let tail = labelled || text.ends_with([';', ':']) && line.indent() < item.indent && text_of(line).contains(' ');
+            let labelled =
+                item.before_text && is_label(text) && text_of(line).starts_with(char::is_uppercase);
+            let tail = labelled
+                || text.ends_with([';', ':']) && line.indent() < item.indent && text_of(line).contains(' ');
             !tail && (line.indent() > item.indent || small || (item.wrapped && open))
         }
         BlockKind::Paragraph => {
@@ -301,7 +317,10 @@ fn list_marker(line: &str) -> Option<(usize, Option<u32>)> {
 fn glued_marker(text: &str) -> Option<(usize, Option<u32>)> {
     let inside = text.strip_prefix('(')?;
     let (label, rest) = inside.split_once(')')?;
-    let short = label.len() <= 3 && (is_clause_label(label) || label.len() == 1 && label.bytes().all(|b| b.is_ascii_lowercase()) || !label.is_empty() && label.bytes().all(|b| b.is_ascii_digit()));
+    let short = label.len() <= 3
+        && (is_clause_label(label)
+            || label.len() == 1 && label.bytes().all(|b| b.is_ascii_lowercase())
+            || !label.is_empty() && label.bytes().all(|b| b.is_ascii_digit()));
     let glued = rest.starts_with(char::is_alphabetic) && rest.contains(' ');
     (short && glued).then(|| (label.len() + 2, label.parse().ok()))
 }
@@ -423,7 +442,8 @@ fn join_over_pages(blocks: Vec<RawBlock>, lower: &str) -> Vec<RawBlock> {
         let last = joined.iter().rposition(text);
         // Notes at the foot of the page stand between the halves.
         let body = joined.iter().rposition(|block| text(block) && block.bare == 0);
-        let open = [last, body].into_iter().flatten().find(|&at| block.after_page && goes_on(&joined[at], &block));
+        let open =
+            [last, body].into_iter().flatten().find(|&at| block.after_page && goes_on(&joined[at], &block));
         match open {
             Some(at) => joined[at].append(&block, lower),
             None => joined.push(block),

@@ -92,10 +92,13 @@ fn footers(lines: &[Line<'_>]) -> HashSet<usize> {
             groups.entry(title).or_default().push((at, page));
         }
     }
-    let grows = |group: &&Vec<(usize, u32)>| group.len() >= RETURNS && group.windows(2).all(|pair| pair[0].1 < pair[1].1);
+    let grows = |group: &&Vec<(usize, u32)>| {
+        group.len() >= RETURNS && group.windows(2).all(|pair| pair[0].1 < pair[1].1)
+    };
     let mut found: HashSet<usize> = groups.values().filter(&grows).flatten().map(|(at, _)| *at).collect();
     // The pages before the first are numbered in Roman.
-    let titles: HashSet<&String> = groups.iter().filter(|(_, group)| grows(group)).map(|(title, _)| title).collect();
+    let titles: HashSet<&String> =
+        groups.iter().filter(|(_, group)| grows(group)).map(|(title, _)| title).collect();
     for (at, line) in lines.iter().enumerate() {
         if roman_title(line.text).is_some_and(|title| titles.contains(&title)) {
             found.insert(at);
@@ -119,7 +122,10 @@ fn roman_title(line: &str) -> Option<String> {
 
 /// A running title of two words or more, and the page number before or behind it.
 fn numbered_title(line: &str) -> Option<(String, u32)> {
-    let words: Vec<&str> = line.split_whitespace().filter(|word| !matches!(*word, "|" | "-" | "\u{2013}" | "\u{2014}")).collect();
+    let words: Vec<&str> = line
+        .split_whitespace()
+        .filter(|word| !matches!(*word, "|" | "-" | "\u{2013}" | "\u{2014}"))
+        .collect();
     let paged = words.first().is_some_and(|word| word.eq_ignore_ascii_case("page"));
     let number = |word: &&str| word.parse::<u32>().ok().filter(|_| word.len() <= 4);
     let (page, rest) = match &words[..] {

@@ -67,7 +67,11 @@ fn headings(xml: &str) -> HashMap<String, usize> {
                 "style" => style = value(&element, "styleId").unwrap_or_default(),
                 "name" => {
                     let name = value(&element, "val").unwrap_or_default().to_lowercase();
-                    let level = if name == "title" { Some(1) } else { name.strip_prefix("heading ").and_then(|level| level.parse().ok()) };
+                    let level = if name == "title" {
+                        Some(1)
+                    } else {
+                        name.strip_prefix("heading ").and_then(|level| level.parse().ok())
+                    };
                     found.extend(level.map(|level: usize| (style.clone(), level.clamp(1, 6))));
                 }
                 _ => {}
@@ -234,14 +238,28 @@ mod tests {
             "<w:document><w:body><w:p><w:pPr><w:pStyle w:val=\"H1\"/></w:pPr>{}</w:p><w:p>{}<w:r><w:footnoteReference w:id=\"2\"/></w:r>\
              <w:del><w:r><w:delText>gone</w:delText></w:r></w:del>{}</w:p><w:p><w:pPr><w:numPr/></w:pPr>{}</w:p>\
              <w:tbl><w:tr><w:tc><w:p>{}</w:p></w:tc><w:tc><w:p>{}</w:p></w:tc></w:tr></w:tbl></w:body></w:document>",
-            run("Ports &amp; piers"), run("Opened in Oldport"), run("."), run("to dredge"), run("North"), run("1901")
+            run("Ports &amp; piers"),
+            run("Opened in Oldport"),
+            run("."),
+            run("to dredge"),
+            run("North"),
+            run("1901")
         );
         let bytes = docx(&[
             ("word/document.xml", &body),
-            ("word/styles.xml", "<w:styles><w:style w:styleId=\"H1\"><w:name w:val=\"heading 1\"/></w:style></w:styles>"),
-            ("word/footnotes.xml", "<w:footnotes><w:footnote w:id=\"2\"><w:p><w:r><w:t>By itself.</w:t></w:r></w:p></w:footnote></w:footnotes>"),
+            (
+                "word/styles.xml",
+                "<w:styles><w:style w:styleId=\"H1\"><w:name w:val=\"heading 1\"/></w:style></w:styles>",
+            ),
+            (
+                "word/footnotes.xml",
+                "<w:footnotes><w:footnote w:id=\"2\"><w:p><w:r><w:t>By itself.</w:t></w:r></w:p></w:footnote></w:footnotes>",
+            ),
         ]);
-        assert_eq!(text(&bytes).unwrap(), "# Ports & piers\n\nOpened in Oldport1.\n\n- to dredge\n\n| North | 1901 |\n\n1. By itself.\n");
+        assert_eq!(
+            text(&bytes).unwrap(),
+            "# Ports & piers\n\nOpened in Oldport1.\n\n- to dredge\n\n| North | 1901 |\n\n1. By itself.\n"
+        );
     }
 
     #[test]

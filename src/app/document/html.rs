@@ -6,19 +6,46 @@ use html2text::{Element, Handle};
 
 /// Elements that are never a part of the text.
 const SKIPPED: &[&str] = &[
-    "script", "style", "noscript", "nav", "aside", "form", "button", "select", "iframe", "svg", "figure", "template",
-    "dialog", "head", "object", "video", "audio", "canvas", "input", "textarea", "menu", "img",
+    "script", "style", "noscript", "nav", "aside", "form", "button", "select", "iframe", "svg", "figure",
+    "template", "dialog", "head", "object", "video", "audio", "canvas", "input", "textarea", "menu", "img",
 ];
 /// Elements that are page furniture outside an article.
 const FRAMES: &[&str] = &["header", "footer"];
 /// Words in a class or id that mark page furniture.
 const MARKS: &[&str] = &[
-    "nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "sidebar", "footer", "cookie", "cookies", "share",
-    "sharing", "social", "related", "pagination", "pager", "toc", "advert", "ads", "banner", "skip", "newsletter", "toolbar",
-    "print", "editsection", "noprint", "hidden", "sr-only", "visually-hidden",
+    "nav",
+    "navbar",
+    "navigation",
+    "menu",
+    "breadcrumb",
+    "breadcrumbs",
+    "sidebar",
+    "footer",
+    "cookie",
+    "cookies",
+    "share",
+    "sharing",
+    "social",
+    "related",
+    "pagination",
+    "pager",
+    "toc",
+    "advert",
+    "ads",
+    "banner",
+    "skip",
+    "newsletter",
+    "toolbar",
+    "print",
+    "editsection",
+    "noprint",
+    "hidden",
+    "sr-only",
+    "visually-hidden",
 ];
 const ROLES: &[&str] = &["navigation", "banner", "contentinfo", "complementary", "search", "dialog"];
-const MAIN_IDS: &[&str] = &["main", "content", "main-content", "maincontent", "bodycontent", "mw-content-text", "article"];
+const MAIN_IDS: &[&str] =
+    &["main", "content", "main-content", "maincontent", "bodycontent", "mw-content-text", "article"];
 /// A part is the main one when it holds so many thousandths of the text.
 const MAIN_SHARE: usize = 300;
 /// A list is a menu when so many thousandths of its text are links, and its items are short.
@@ -28,12 +55,17 @@ const MENU_WORDS: usize = 6;
 /// The text of a page; none when it is no HTML at all.
 pub(super) fn text(html: &str) -> Option<String> {
     let dom = config::plain_no_decorate().parse_html(html.as_bytes()).ok()?;
-    let body = find(&dom.document, &|node| name(node).as_deref() == Some("body")).unwrap_or_else(|| dom.document.clone());
+    let body = find(&dom.document, &|node| name(node).as_deref() == Some("body"))
+        .unwrap_or_else(|| dom.document.clone());
     let whole = length(&body);
     let main = [
-        &(|node: &Handle| name(node).as_deref() == Some("main") || attribute(node, "role").as_deref() == Some("main")) as &dyn Fn(&Handle) -> bool,
+        &(|node: &Handle| {
+            name(node).as_deref() == Some("main") || attribute(node, "role").as_deref() == Some("main")
+        }) as &dyn Fn(&Handle) -> bool,
         &|node: &Handle| name(node).as_deref() == Some("article"),
-        &|node: &Handle| attribute(node, "id").is_some_and(|id| MAIN_IDS.contains(&id.to_lowercase().as_str())),
+        &|node: &Handle| {
+            attribute(node, "id").is_some_and(|id| MAIN_IDS.contains(&id.to_lowercase().as_str()))
+        },
     ]
     .into_iter()
     .filter_map(|wanted| find(&body, wanted))
@@ -51,7 +83,10 @@ fn name(node: &Handle) -> Option<String> {
 fn attribute(node: &Handle, wanted: &str) -> Option<String> {
     let Element { attrs, .. } = &node.data else { return None };
     let attrs = attrs.borrow();
-    attrs.iter().find(|attribute| &*attribute.name.local == wanted).map(|attribute| attribute.value.to_string())
+    attrs
+        .iter()
+        .find(|attribute| &*attribute.name.local == wanted)
+        .map(|attribute| attribute.value.to_string())
 }
 
 fn find(node: &Handle, wanted: &dyn Fn(&Handle) -> bool) -> Option<Handle> {
@@ -71,7 +106,11 @@ fn words(node: &Handle) -> Option<String> {
     let text = String::from_utf8(bytes).ok()?;
     let declared = text.starts_with("<!") || text.starts_with("<?");
     (!declared).then(|| {
-        text.replace("&nbsp;", "\u{a0}").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+        text.replace("&nbsp;", "\u{a0}")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&amp;", "&")
     })
 }
 
@@ -95,11 +134,16 @@ fn is_furniture(node: &Handle, in_main: bool) -> bool {
     let Some(name) = name(node) else { return false };
     let name = name.as_str();
     let marked = ["class", "id"].iter().filter_map(|key| attribute(node, key)).any(|value| {
-        value.to_lowercase().split(|c: char| c.is_whitespace() || c == '_').flat_map(|word| [word.to_owned()].into_iter().chain(word.split('-').map(str::to_owned))).any(|word| MARKS.contains(&word.as_str()))
+        value
+            .to_lowercase()
+            .split(|c: char| c.is_whitespace() || c == '_')
+            .flat_map(|word| [word.to_owned()].into_iter().chain(word.split('-').map(str::to_owned)))
+            .any(|word| MARKS.contains(&word.as_str()))
     });
     let frame = !in_main && FRAMES.contains(&name);
     let role = attribute(node, "role").is_some_and(|role| ROLES.contains(&role.as_str()));
-    let hidden = attribute(node, "hidden").is_some() || attribute(node, "aria-hidden").as_deref() == Some("true");
+    let hidden =
+        attribute(node, "hidden").is_some() || attribute(node, "aria-hidden").as_deref() == Some("true");
     let structural = !matches!(name, "body" | "main" | "article" | "html" | "p" | "h1" | "h2" | "td");
     SKIPPED.contains(&name) || frame || role || hidden || (marked && structural) || is_menu(node, name)
 }
@@ -110,7 +154,8 @@ fn is_menu(node: &Handle, name: &str) -> bool {
         return false;
     }
     let all = length(node);
-    let items = node.children.borrow().iter().filter(|child| child.element_name().as_deref() == Some("li")).count();
+    let items =
+        node.children.borrow().iter().filter(|child| child.element_name().as_deref() == Some("li")).count();
     let linked = all > 0 && link_length(node) * 1000 >= all * LINKS;
     linked && items > 1 && all < items * MENU_WORDS * 8
 }
@@ -166,7 +211,9 @@ impl Writer {
                 self.end_block();
                 self.table(node);
             }
-            "p" | "div" | "section" | "article" | "main" | "body" | "blockquote" | "pre" | "dl" | "dt" | "dd" | "header" | "footer" | "address" | "details" | "summary" | "center" | "hr" | "fieldset" => {
+            "p" | "div" | "section" | "article" | "main" | "body" | "blockquote" | "pre" | "dl" | "dt"
+            | "dd" | "header" | "footer" | "address" | "details" | "summary" | "center" | "hr"
+            | "fieldset" => {
                 self.end_block();
                 self.children(node, in_main);
                 self.end_block();
@@ -227,9 +274,11 @@ impl Writer {
     fn table(&mut self, node: &Handle) {
         let mut rows = Vec::new();
         collect(node, "tr", &mut rows);
-        let lines: Vec<Vec<String>> = rows.iter().map(cells).filter(|row| row.iter().any(|cell| !cell.is_empty())).collect();
+        let lines: Vec<Vec<String>> =
+            rows.iter().map(cells).filter(|row| row.iter().any(|cell| !cell.is_empty())).collect();
         // A table of one column, or with running text in it, only lays the page out.
-        let layout = lines.iter().all(|row| row.len() < 2) || lines.iter().flatten().any(|cell| cell.split_whitespace().count() > 60);
+        let layout = lines.iter().all(|row| row.len() < 2)
+            || lines.iter().flatten().any(|cell| cell.split_whitespace().count() > 60);
         if layout {
             for row in &rows {
                 let mut parts = Vec::new();
@@ -314,6 +363,9 @@ mod tests {
 
     #[test]
     fn a_page_without_a_main_part_loses_only_its_furniture() {
-        assert_eq!(text("<body><div id=menu>Go</div><p>One port.</p><footer>x</footer></body>").unwrap(), "One port.\n");
+        assert_eq!(
+            text("<body><div id=menu>Go</div><p>One port.</p><footer>x</footer></body>").unwrap(),
+            "One port.\n"
+        );
     }
 }

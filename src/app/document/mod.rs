@@ -100,7 +100,8 @@ fn read_bytes(path: &Path, bytes: &[u8]) -> Result<Reading, DocumentError> {
         };
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        let text = docx::text(bytes).map_err(|source| DocumentError::Docx { path: path.to_owned(), source })?;
+        let text =
+            docx::text(bytes).map_err(|source| DocumentError::Docx { path: path.to_owned(), source })?;
         return Ok(Reading { text, encoding: None });
     }
     let (text, encoding) = encoding::decode(bytes);
@@ -109,7 +110,14 @@ fn read_bytes(path: &Path, bytes: &[u8]) -> Result<Reading, DocumentError> {
 }
 
 fn is_html(path: &Path, text: &str) -> bool {
-    let named = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("html") || end.eq_ignore_ascii_case("htm") || end.eq_ignore_ascii_case("xhtml"));
+    let named = path.extension().is_some_and(|end| {
+        end.eq_ignore_ascii_case("html")
+            || end.eq_ignore_ascii_case("htm")
+            || end.eq_ignore_ascii_case("xhtml")
+    });
     let head: String = text.trim_start().chars().take(600).collect::<String>().to_lowercase();
-    named && head.contains('<') || head.starts_with("<!doctype html") || head.starts_with("<html") || head.starts_with("<?xml") && head.contains("<html")
+    named && head.contains('<')
+        || head.starts_with("<!doctype html")
+        || head.starts_with("<html")
+        || head.starts_with("<?xml") && head.contains("<html")
 }

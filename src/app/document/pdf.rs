@@ -23,7 +23,9 @@ pub(super) fn text(bytes: &[u8]) -> io::Result<Outcome> {
     file.flush()?;
     let run = Command::new(PROGRAM).args(ARGUMENTS).arg(file.path()).arg("-").stdin(Stdio::null()).output();
     match run {
-        Ok(output) if output.status.success() => Ok(Outcome::Text(String::from_utf8_lossy(&output.stdout).into_owned())),
+        Ok(output) if output.status.success() => {
+            Ok(Outcome::Text(String::from_utf8_lossy(&output.stdout).into_owned()))
+        }
         Ok(output) => Ok(Outcome::Refused(last_line(&output.stderr))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => fallback(file.path()),
         Err(error) => Err(error),
@@ -38,7 +40,11 @@ fn last_line(bytes: &[u8]) -> String {
 /// Without the program: the reader of this program, in a process of its own, for it may panic.
 #[cfg(feature = "pdf")]
 fn fallback(path: &std::path::Path) -> io::Result<Outcome> {
-    let run = Command::new(std::env::current_exe()?).args(["facts", READER]).arg(path).stdin(Stdio::null()).output()?;
+    let run = Command::new(std::env::current_exe()?)
+        .args(["facts", READER])
+        .arg(path)
+        .stdin(Stdio::null())
+        .output()?;
     if run.status.success() {
         return Ok(Outcome::Text(String::from_utf8_lossy(&run.stdout).into_owned()));
     }

@@ -209,7 +209,8 @@ pub trait Asker {
             let mut typed = text.chars();
             typed.next().filter(|letter| typed.next().is_none() && letters.contains(*letter))
         };
-        let check = |text: &str| one(text).map(drop).ok_or_else(|| format!("write one of the letters {letters}"));
+        let check =
+            |text: &str| one(text).map(drop).ok_or_else(|| format!("write one of the letters {letters}"));
         let text = self.text(&Field::new(question).checked(&check))?;
         Ok(text.and_then(|text| one(&text)))
     }

@@ -60,7 +60,11 @@ pub(super) fn run(context: &mut Context<'_>, args: &CoverageArgs) -> Result<Exit
     let coverage = coverage::coverage(&args.file, args.document.as_deref())?;
     if context.out.json() {
         let sections = coverage.sections.iter().map(to_json).collect();
-        let uncovered = coverage.uncovered.into_iter().map(|one| UncoveredJson { at: one.at.to_string(), section: one.section, text: one.text });
+        let uncovered = coverage.uncovered.into_iter().map(|one| UncoveredJson {
+            at: one.at.to_string(),
+            section: one.section,
+            text: one.text,
+        });
         context.out.print_json(&CoverageJson { sections, uncovered: uncovered.collect() })?;
         return Ok(Exit::Done);
     }
@@ -83,13 +87,19 @@ pub(super) fn run(context: &mut Context<'_>, args: &CoverageArgs) -> Result<Exit
     let sum = |of: fn(&Section) -> usize| coverage.sections.iter().map(of).sum::<usize>();
     let (all, covered) = (sum(|section| section.sentences), sum(|section| section.covered));
     let cards = counted(sum(|section| section.cards), "card", "cards");
-    context.out.line(format_args!("\n{covered} of {} covered, {cards}.", counted(all, "sentence", "sentences")))?;
+    context
+        .out
+        .line(format_args!("\n{covered} of {} covered, {cards}.", counted(all, "sentence", "sentences")))?;
     Ok(Exit::Done)
 }
 
 fn cells(section: &Section) -> Vec<String> {
     let title = harmless_line(section.title.as_deref().unwrap_or("(before the first heading)"));
-    let short: String = if title.chars().count() > TITLE { title.chars().take(TITLE - 3).chain("...".chars()).collect() } else { title };
+    let short: String = if title.chars().count() > TITLE {
+        title.chars().take(TITLE - 3).chain("...".chars()).collect()
+    } else {
+        title
+    };
     let [must, may, background] = section.importance;
     vec![
         short,

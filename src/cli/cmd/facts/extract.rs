@@ -85,7 +85,9 @@ fn extract_json(args: &ExtractArgs, done: &Extracted) -> ExtractJson {
     let ids = |facts: &[Fact]| facts.iter().map(|fact| fact.id.to_string()).collect();
     let merged = done.merged.as_ref();
     let merge = merged.map(|merged| &merged.merge);
-    let placed = |wanted: fn(&Place) -> bool| merged.map(|merged| affected(&merged.checked, wanted)).unwrap_or_default();
+    let placed = |wanted: fn(&Place) -> bool| {
+        merged.map(|merged| affected(&merged.checked, wanted)).unwrap_or_default()
+    };
     ExtractJson {
         file: args.output.as_ref().map(|path| path.display().to_string()),
         proposed: done.proposed,
@@ -101,7 +103,12 @@ fn extract_json(args: &ExtractArgs, done: &Extracted) -> ExtractJson {
 
 /// The facts of a file, without the proposals, whose place is of some sort now.
 fn affected(checked: &Checked, wanted: fn(&Place) -> bool) -> Vec<String> {
-    checked.reports.iter().filter(|report| wanted(&report.place)).map(|report| report.id.to_string()).collect()
+    checked
+        .reports
+        .iter()
+        .filter(|report| wanted(&report.place))
+        .map(|report| report.id.to_string())
+        .collect()
 }
 
 fn extract_lines(path: &Path, done: &Extracted) -> Vec<String> {
@@ -125,7 +132,10 @@ fn extract_lines(path: &Path, done: &Extracted) -> Vec<String> {
         ("changed", (|place| matches!(place, Place::Changed { .. })) as fn(&Place) -> bool),
         ("not in the document any more", |place| matches!(place, Place::Vanished { .. })),
     ] {
-        let facts: Vec<String> = affected(checked, wanted).into_iter().filter(|id| !merge.gone.iter().any(|gone| gone.as_str() == id)).collect();
+        let facts: Vec<String> = affected(checked, wanted)
+            .into_iter()
+            .filter(|id| !merge.gone.iter().any(|gone| gone.as_str() == id))
+            .collect();
         if !facts.is_empty() {
             told.push(format!("The passage is {what}: {}.", facts.join(", ")));
         }

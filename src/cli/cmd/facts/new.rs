@@ -43,8 +43,16 @@ pub(super) fn run(context: &mut Context<'_>, args: &NewArgs) -> Result<Exit, Cli
     let at = match &review.document {
         None => None,
         Some(document) => {
-            let check = |text: &str| if text.is_empty() { Ok(()) } else { document.find(text).map(drop).map_err(|error| error.to_string()) };
-            let field = Field::new("A few words of the passage").helped("nothing, where it stands nowhere").checked(&check);
+            let check = |text: &str| {
+                if text.is_empty() {
+                    Ok(())
+                } else {
+                    document.find(text).map(drop).map_err(|error| error.to_string())
+                }
+            };
+            let field = Field::new("A few words of the passage")
+                .helped("nothing, where it stands nowhere")
+                .checked(&check);
             let Some(words) = asker.text(&field)? else { return Ok(Exit::Done) };
             document.find(&words).ok()
         }
@@ -56,18 +64,27 @@ pub(super) fn run(context: &mut Context<'_>, args: &NewArgs) -> Result<Exit, Cli
 }
 
 /// Asks for the parts of a fact; none when the person goes back.
-pub(super) fn ask(asker: &mut dyn Asker, statement: &str, at: Option<Locator>) -> Result<Option<Draft>, CliError> {
+pub(super) fn ask(
+    asker: &mut dyn Asker,
+    statement: &str,
+    at: Option<Locator>,
+) -> Result<Option<Draft>, CliError> {
     let filled = |text: &str| if text.is_empty() { Err("write something".to_owned()) } else { Ok(()) };
-    let Some(statement) = asker.text(&Field::new("Statement").beginning_with(statement).checked(&filled))? else {
+    let Some(statement) = asker.text(&Field::new("Statement").beginning_with(statement).checked(&filled))?
+    else {
         return Ok(None);
     };
-    let answer = Field::new("What is asked for").helped("words of the statement, a date like 1995-12, a number, an entity").checked(&filled);
+    let answer = Field::new("What is asked for")
+        .helped("words of the statement, a date like 1995-12, a number, an entity")
+        .checked(&filled);
     let Some(answer) = asker.text(&answer)? else { return Ok(None) };
     let help = "nothing to blank the answer in the statement";
     let Some(question) = asker.text(&Field::new("Question").helped(help))? else { return Ok(None) };
     let kinds: Vec<String> = KINDS.iter().map(|(name, _)| (*name).to_owned()).collect();
     let Some(kind) = asker.choose(&Choose::new("Kind", &kinds).starting_at(0))? else { return Ok(None) };
-    let Some(importance) = asker.number("Importance, 3 for what must be asked", 2, (1, 3))? else { return Ok(None) };
+    let Some(importance) = asker.number("Importance, 3 for what must be asked", 2, (1, 3))? else {
+        return Ok(None);
+    };
     Ok(Some(Draft {
         statement,
         kind: KINDS[kind].1,

@@ -46,7 +46,8 @@ enum Next {
 pub(super) fn run(context: &mut Context<'_>, args: &ReviewArgs) -> Result<Exit, CliError> {
     let mut review = Review::open(&args.file, args.document.as_deref(), args.weak)?;
     let mut asker = context.asker()?;
-    let settled = |review: &Review| review.file.facts.iter().filter(|fact| fact.status != Status::Proposed).count();
+    let settled =
+        |review: &Review| review.file.facts.iter().filter(|fact| fact.status != Status::Proposed).count();
     let before = settled(&review);
     let mut stopped = false;
     while let Some(proposal) = review.next() {
@@ -117,7 +118,8 @@ fn act(
         Some('w') => {
             let hidden = review.hidden();
             review.weak = true;
-            asker.say(&format!("{} shown too.", counted(hidden, "weak proposal is", "weak proposals are")))?;
+            asker
+                .say(&format!("{} shown too.", counted(hidden, "weak proposal is", "weak proposals are")))?;
         }
         _ => return Ok(Next::Stop),
     }
@@ -125,7 +127,12 @@ fn act(
 }
 
 /// Changes one field, or the whole fact in the editor.
-fn edit(context: &mut Context<'_>, asker: &mut dyn Asker, review: &mut Review, fact: &Fact) -> Result<(), CliError> {
+fn edit(
+    context: &mut Context<'_>,
+    asker: &mut dyn Asker,
+    review: &mut Review,
+    fact: &Fact,
+) -> Result<(), CliError> {
     let sides: Vec<&SideId> = fact.slots.iter().map(|slot| &slot.name).collect();
     let mut options = vec!["the statement".to_owned(), "the whole fact, in the editor".to_owned()];
     options.extend(sides.iter().map(|side| format!("the question of {side}")));
@@ -145,7 +152,9 @@ fn edit(context: &mut Context<'_>, asker: &mut dyn Asker, review: &mut Review, f
         }
         other if other - 2 < sides.len() => {
             let side = sides[other - 2].clone();
-            let Some(text) = asker.text(&Field::new("Question"))?.filter(|text| !text.is_empty()) else { return Ok(()) };
+            let Some(text) = asker.text(&Field::new("Question"))?.filter(|text| !text.is_empty()) else {
+                return Ok(());
+            };
             vec![Change::Question(side, text)]
         }
         other => vec![Change::Silence(sides[other - 2 - sides.len()].clone())],
@@ -155,12 +164,16 @@ fn edit(context: &mut Context<'_>, asker: &mut dyn Asker, review: &mut Review, f
 }
 
 fn merge(asker: &mut dyn Asker, review: &mut Review, fact: &Fact) -> Result<(), CliError> {
-    let near: Vec<(crate::model::EntryId, String)> =
-        review.neighbours(fact).into_iter().map(|other| (other.id.clone(), other.statement.clone())).collect();
+    let near: Vec<(crate::model::EntryId, String)> = review
+        .neighbours(fact)
+        .into_iter()
+        .map(|other| (other.id.clone(), other.statement.clone()))
+        .collect();
     if near.is_empty() {
         return Ok(asker.say("No other fact stands in this paragraph.")?);
     }
-    let options: Vec<String> = near.iter().map(|(id, statement)| harmless_line(&format!("{id}: {statement}"))).collect();
+    let options: Vec<String> =
+        near.iter().map(|(id, statement)| harmless_line(&format!("{id}: {statement}"))).collect();
     let Some(chosen) = asker.choose(&Choose::new("Merge into", &options))? else { return Ok(()) };
     Ok(review.merge(&fact.id, &near[chosen].0)?)
 }
