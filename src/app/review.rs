@@ -139,8 +139,8 @@ impl Review {
         let values = facts::asked_words(fact, &self.file);
         for words in values {
             if let Some(at) = text.find(&words) {
-                text.insert_str(at + words.len(), "\u{203A}");
-                text.insert_str(at, "\u{2039}");
+                text.insert(at + words.len(), '\u{203A}');
+                text.insert(at, '\u{2039}');
             }
         }
         Some(text)

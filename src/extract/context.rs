@@ -301,7 +301,7 @@ fn subject_at(words: &[Word<'_>]) -> usize {
             _ => {}
         }
         // `In Article 1 they also ...`
-        if at >= 2 && at <= 5 && word.is_any(&["it", "they", "he", "she", "we"]) {
+        if (2..=5).contains(&at) && word.is_any(&["it", "they", "he", "she", "we"]) {
             return at;
         }
     }

@@ -152,8 +152,8 @@ fn by_commas(text: &str, words: &[Word<'_>], start: usize, end: usize) -> Option
     let mut parts: Vec<Range<usize>> = Vec::new();
     let mut depth = 0_i32;
     let mut from = start;
-    for at in start..end {
-        match words[at].text {
+    for (at, word) in words.iter().enumerate().take(end).skip(start) {
+        match word.text {
             "(" | "[" => depth += 1,
             ")" | "]" => depth -= 1,
             "," if depth == 0 => {

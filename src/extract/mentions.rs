@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::dates::{self, Moment, Time};
 use super::gazetteer::is_adjective;
-use super::names::{self, NameClass, Usage, is_doc};
+use super::heads::is_doc;
+use super::names::{self, NameClass, Usage};
 use super::quantities;
 use super::references::{self, Reference};
 use super::words::Word;

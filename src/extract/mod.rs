@@ -15,6 +15,8 @@ mod dates;
 mod definitions;
 mod entities;
 mod gazetteer;
+mod heads;
+mod leads;
 mod lists;
 mod mentions;
 mod names;
@@ -27,6 +29,7 @@ mod rank;
 mod references;
 mod verbs;
 mod words;
+mod worth;
 
 use std::collections::HashSet;
 
@@ -284,7 +287,7 @@ fn shown(passage: &Passage) -> String {
     let inner = ["this section", "this part", "this article", "this chapter", "subsection ("]
         .iter()
         .any(|words| lower.contains(words));
-    let heading = passage.section.as_deref().map(passages::heading).filter(|heading| {
+    let heading = passage.section.as_deref().map(worth::heading).filter(|heading| {
         let count = heading.split_whitespace().count();
         (1..=HEADING).contains(&count)
             && heading.chars().any(char::is_lowercase)

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::gazetteer::{is_adjective, is_place, is_quarter};
+use super::heads::{is_body, is_doc, is_event, is_office, is_opener, is_title};
 use super::words::Word;
 
 /// What a name is that of.
@@ -28,478 +29,7 @@ pub enum NameClass {
     Other,
 }
 
-const ORG: &[&str] = &[
-    "organization",
-    "organisation",
-    "organizations",
-    "organisations",
-    "union",
-    "committee",
-    "council",
-    "commission",
-    "agency",
-    "agencies",
-    "force",
-    "forces",
-    "mission",
-    "office",
-    "ministry",
-    "department",
-    "command",
-    "bank",
-    "fund",
-    "court",
-    "tribunal",
-    "board",
-    "group",
-    "centre",
-    "center",
-    "institute",
-    "institution",
-    "service",
-    "services",
-    "authority",
-    "secretariat",
-    "programme",
-    "association",
-    "alliance",
-    "assembly",
-    "congress",
-    "parliament",
-    "senate",
-    "government",
-    "administration",
-    "corps",
-    "brigade",
-    "division",
-    "team",
-    "panel",
-    "corporation",
-    "bureau",
-    "directorate",
-    "party",
-    "army",
-    "navy",
-    "police",
-    "guard",
-    "fleet",
-    "regiment",
-    "battalion",
-    "squadron",
-    "league",
-    "federation",
-    "confederation",
-    "company",
-    "college",
-    "university",
-    "academy",
-    "school",
-    "cell",
-    "branch",
-    "staff",
-    "headquarters",
-    "network",
-    "partnership",
-    "coalition",
-    "foundation",
-    "society",
-    "inspectorate",
-    "registry",
-    "presence",
-    "facility",
-    "unit",
-    "house",
-    "cabinet",
-    "quartet",
-    "conference",
-    "marines",
-    "inspector-general",
-    "ombudsman",
-    "tribunals",
-    "courts",
-    "teams",
-    "cross",
-    "crescent",
-    "house",
-    "regulator",
-    "taskforce",
-    "mechanism",
-    "detachment",
-];
-const DOC: &[&str] = &[
-    "treaty",
-    "agreement",
-    "agreements",
-    "charter",
-    "convention",
-    "conventions",
-    "protocol",
-    "act",
-    "declaration",
-    "accord",
-    "accords",
-    "compact",
-    "strategy",
-    "plan",
-    "memorandum",
-    "pact",
-    "constitution",
-    "covenant",
-    "statute",
-    "directive",
-    "regulation",
-    "regulations",
-    "concept",
-    "doctrine",
-    "policy",
-    "manual",
-    "guidelines",
-    "code",
-    "law",
-    "bill",
-    "order",
-    "program",
-    "roadmap",
-    "agenda",
-    "framework",
-    "communique",
-    "communiqu\u{e9}",
-    "principles",
-    "initiative",
-    "resolution",
-    "review",
-    "schedule",
-    "instrument",
-    "ordinance",
-    "decree",
-    "approach",
-    "standard",
-    "rules",
-    "handbook",
-    "report",
-    "proclamation",
-    "amendment",
-];
-const EVENT: &[&str] = &[
-    "war",
-    "wars",
-    "crisis",
-    "summit",
-    "meeting",
-    "blockade",
-    "airlift",
-    "revolution",
-    "battle",
-    "era",
-    "day",
-    "games",
-    "earthquake",
-    "uprising",
-    "incident",
-    "attack",
-    "attacks",
-    "talks",
-    "negotiations",
-    "round",
-    "election",
-    "elections",
-    "campaign",
-];
-const ROLE: &[&str] = &[
-    "secretary-general",
-    "secretary",
-    "president",
-    "minister",
-    "commander",
-    "chairman",
-    "chairperson",
-    "chair",
-    "director",
-    "director-general",
-    "ambassador",
-    "representative",
-    "commissioner",
-    "governor",
-    "chancellor",
-    "premier",
-    "king",
-    "queen",
-    "judge",
-    "justice",
-    "registrar",
-    "inspector",
-    "officer",
-    "controller",
-    "auditor",
-    "general",
-    "admiral",
-    "colonel",
-    "attorney-general",
-    "speaker",
-    "coordinator",
-    "adviser",
-    "advisor",
-    "envoy",
-    "emperor",
-    "pope",
-    "treasurer",
-    "comptroller",
-    "chief",
-    "ministers",
-    "secretaries",
-    "rapporteur",
-    "prosecutor",
-];
-const TITLES: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "president",
-    "secretary",
-    "general",
-    "admiral",
-    "senator",
-    "minister",
-    "premier",
-    "chancellor",
-    "ambassador",
-    "king",
-    "queen",
-    "prime",
-    "sir",
-    "lord",
-    "lady",
-    "professor",
-    "captain",
-    "colonel",
-    "major",
-    "lieutenant",
-    "congressman",
-    "representative",
-    "governor",
-    "judge",
-    "justice",
-    "chairman",
-    "director",
-    "marshal",
-    "dr.",
-    "mr.",
-];
 const INITIALS_OK: &[&str] = &["st", "dr", "mr", "mrs", "ms", "jr", "sr"];
-/// Words that with a capital only begin a sentence.
-const OPENERS: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "this",
-    "that",
-    "these",
-    "those",
-    "it",
-    "its",
-    "he",
-    "she",
-    "they",
-    "their",
-    "his",
-    "her",
-    "we",
-    "our",
-    "you",
-    "i",
-    "in",
-    "on",
-    "at",
-    "by",
-    "for",
-    "from",
-    "to",
-    "of",
-    "with",
-    "without",
-    "within",
-    "under",
-    "over",
-    "after",
-    "before",
-    "during",
-    "since",
-    "until",
-    "through",
-    "throughout",
-    "between",
-    "among",
-    "against",
-    "as",
-    "if",
-    "when",
-    "while",
-    "where",
-    "although",
-    "though",
-    "because",
-    "unless",
-    "whether",
-    "and",
-    "or",
-    "but",
-    "nor",
-    "so",
-    "yet",
-    "however",
-    "moreover",
-    "furthermore",
-    "additionally",
-    "also",
-    "both",
-    "each",
-    "every",
-    "all",
-    "any",
-    "some",
-    "no",
-    "none",
-    "many",
-    "most",
-    "several",
-    "few",
-    "much",
-    "more",
-    "other",
-    "others",
-    "another",
-    "such",
-    "there",
-    "here",
-    "then",
-    "thus",
-    "hence",
-    "therefore",
-    "meanwhile",
-    "later",
-    "earlier",
-    "once",
-    "only",
-    "even",
-    "not",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "following",
-    "according",
-    "including",
-    "despite",
-    "beyond",
-    "together",
-    "today",
-    "currently",
-    "originally",
-    "initially",
-    "subsequently",
-    "finally",
-    "first",
-    "second",
-    "third",
-    "further",
-    "building",
-    "based",
-    "given",
-    "what",
-    "who",
-    "which",
-    "how",
-    "why",
-    "about",
-    "above",
-    "below",
-    "along",
-    "across",
-    "around",
-    "towards",
-    "toward",
-    "upon",
-    "per",
-    "via",
-    "next",
-    "last",
-    "same",
-    "own",
-    "new",
-    "early",
-    "late",
-    "soon",
-    "now",
-    "up",
-    "down",
-    "out",
-    "off",
-    "like",
-    "unlike",
-    "nevertheless",
-    "nonetheless",
-    "instead",
-    "overall",
-    "recently",
-    "close",
-    "work",
-    "members",
-    "member",
-    "decisions",
-    "efforts",
-    "attention",
-    "representatives",
-    "subject",
-    "where",
-    "except",
-    "pursuant",
-    "notwithstanding",
-    "persons",
-    "person",
-    "nothing",
-    "anyone",
-    "whoever",
-    "either",
-    "neither",
-    "half",
-    "part",
-    "parts",
-    "section",
-    "sections",
-    "article",
-    "articles",
-    "chapter",
-    "paragraph",
-    "table",
-    "figure",
-    "annex",
-    "appendix",
-    "note",
-    "schedule",
-    "title",
-];
-
-/// Whether a small word is that of an office.
-pub(super) fn is_office(lower: &str) -> bool {
-    ROLE.contains(&lower)
-}
-
-/// Whether a small word is that of a document.
-pub(super) fn is_doc(lower: &str) -> bool {
-    DOC.contains(&lower)
-}
-
-/// Whether a small word is that of a body.
-pub(super) fn is_body(lower: &str) -> bool {
-    ORG.contains(&lower)
-}
 
 /// A name, and the words it takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -581,18 +111,19 @@ fn name_end(words: &[Word<'_>], at: usize, usage: &Usage, taken: &dyn Fn(usize) 
     // `Second World War`, but not `Second, ...`.
     let ordinal = word.is_any(&["first", "second", "third", "new", "joint"])
         && capital(words, at + 1, taken)
-        && !words[at + 1].is_any(OPENERS);
+        && !is_opener(&words[at + 1].lower);
     if is_month(word) && !capital(words, at + 1, taken) {
         return None;
     }
-    if !capital(words, at, taken) || word.is_any(OPENERS) && !word.is_acronym() && !ordinal {
+    if !capital(words, at, taken) || is_opener(&word.lower) && !word.is_acronym() && !ordinal {
         return None;
     }
     if begins(words, at) && !usage.names(word) {
         let goes_on =
-            capital(words, at + 1, taken) && !word.is_possessive() && !words[at + 1].is_any(OPENERS);
+            capital(words, at + 1, taken) && !word.is_possessive() && !is_opener(&words[at + 1].lower);
         // `Security Council resolutions`: the second capital speaks for the first.
-        if !goes_on && !(words.get(at + 1).is_some_and(|next| next.is("of")) && is_head(word)) {
+        let headed = words.get(at + 1).is_some_and(|next| next.is("of")) && is_head(word);
+        if !goes_on && !headed {
             return None;
         }
         if goes_on
@@ -625,9 +156,21 @@ fn is_month(word: &Word<'_>) -> bool {
     word.is_any(MONTHS) || word.is_any(DAYS)
 }
 
+/// Whether `on` may follow in a name: `Committee on Fisheries`.
+fn is_on_head(word: &Word<'_>) -> bool {
+    const HEADS: &str = "committee commission office convention agreement treaty protocol conference act council declaration \
+        centre center group panel covenant agency court regulation law";
+    HEADS.split_whitespace().any(|head| word.is(head))
+}
+
+/// Whether a small word tells what a name is that of.
+fn is_head_word(lower: &str) -> bool {
+    is_body(lower) || is_doc(lower) || is_event(lower) || is_office(lower)
+}
+
 fn is_head(word: &Word<'_>) -> bool {
     let bare = word.bare().to_lowercase();
-    [ORG, DOC, EVENT, ROLE].iter().any(|heads| heads.contains(&bare.as_str()))
+    is_head_word(&bare)
 }
 
 /// The end of a run of capitals and the small words that join them.
@@ -718,34 +261,10 @@ fn joins(
                 return false;
             }
             // `Secretary of State for Defence`, but not `Afghanistan for NATO`.
-            let opener = next.is_any(OPENERS);
+            let opener = is_opener(&next.lower);
             head && !opener
                 && !(joint == "for" && article && is_place(next.bare()))
-                && !(joint == "on"
-                    && !words[left].iter().any(|word| {
-                        word.is_any(&[
-                            "committee",
-                            "commission",
-                            "office",
-                            "convention",
-                            "agreement",
-                            "treaty",
-                            "protocol",
-                            "conference",
-                            "act",
-                            "council",
-                            "declaration",
-                            "centre",
-                            "center",
-                            "group",
-                            "panel",
-                            "covenant",
-                            "agency",
-                            "court",
-                            "regulation",
-                            "law",
-                        ])
-                    }))
+                && (joint != "on" || words[left].iter().any(is_on_head))
         }
         "de" | "du" => true,
         "in" if last.is("order") && next.is("council") => true,
@@ -798,7 +317,7 @@ fn joins(
 }
 
 fn is_person_like(words: &[Word<'_>], _usage: &Usage) -> bool {
-    words.first().is_some_and(|word| word.is_any(TITLES))
+    words.first().is_some_and(|word| is_title(&word.lower))
 }
 
 /// What a name is that of, by its words.
@@ -819,22 +338,21 @@ fn classify(words: &[Word<'_>], range: Range<usize>) -> NameClass {
     let head_at =
         inside.iter().position(|word| !word.is_capital() && word.text != ".").unwrap_or(inside.len());
     let head = inside[head_at.max(1) - 1].bare().to_lowercase();
-    let title = first.is_any(TITLES) && inside.len() > 1;
+    let title = is_title(&first.lower) && inside.len() > 1;
     let last = inside[inside.len() - 1].bare().to_lowercase();
-    let heads = [ORG, DOC, EVENT, ROLE];
-    let plain_last = !heads.iter().any(|heads| heads.contains(&last.as_str()))
+    let plain_last = !is_head_word(&last)
         && !is_place(inside[inside.len() - 1].bare());
     if title && plain_last && head_at == inside.len() && !inside[inside.len() - 1].is_acronym() {
         return NameClass::Person;
     }
     let judged = |head: &str| {
-        if EVENT.contains(&head) {
+        if is_event(head) {
             Some(NameClass::Event)
-        } else if DOC.contains(&head) {
+        } else if is_doc(head) {
             Some(NameClass::Doc)
-        } else if ROLE.contains(&head) {
+        } else if is_office(head) {
             Some(NameClass::Role)
-        } else if ORG.contains(&head) {
+        } else if is_body(head) {
             Some(NameClass::Org)
         } else {
             None
@@ -872,7 +390,7 @@ fn classify(words: &[Word<'_>], range: Range<usize>) -> NameClass {
     });
     if plain
         && (2..=4).contains(&inside.len())
-        && before.is_some_and(|word| word.is_any(TITLES) || word.text == ",")
+        && before.is_some_and(|word| is_title(&word.lower) || word.text == ",")
     {
         return NameClass::Person;
     }

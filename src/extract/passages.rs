@@ -4,16 +4,13 @@
 use crate::model::Locator;
 use crate::text::{Block, BlockKind, Document};
 
-use super::clause::{clause, is_preposition};
-use super::context::{Standing, capitalised, standing, unbound};
+use super::clause::clause;
+use super::context::{Standing, standing, unbound};
+use super::leads::{GAP, Lead, bare_item, ended, is_tail, joint, leads_in, level, lower_first, without_end};
 use super::lists::lists;
-use super::verbs::{is_auxiliary, verb};
 use super::words::words;
+use super::worth::{LONGEST, is_clause, unlabelled, worth};
 
-/// A sentence has at least so many words,
-const SHORTEST: usize = 4;
-/// and with what stands before it at most so many.
-const LONGEST: usize = 85;
 /// Items of more words on average are better asked one by one.
 const SHORT_ITEM: usize = 6;
 /// More context than this makes no card.
@@ -81,117 +78,6 @@ struct Before {
     standing: Standing,
 }
 
-/// What stands for the items between a lead-in and the words behind them.
-const GAP: &str = " \u{2026} ";
-
-/// A clause whose items follow: `The Minister may`.
-struct Lead {
-    text: String,
-    level: Level,
-    /// Whether an item has been read already.
-    used: bool,
-    /// What stands between it and an item.
-    joint: &'static str,
-}
-
-impl Lead {
-    fn with(&self, joint: &str, item: &str) -> String {
-        format!("{}{joint}{}", self.text, lower_first(item))
-    }
-}
-
-/// A lead-in that breaks off goes on in its items; one that is whole (`We found three causes:`) keeps its colon.
-fn joint(lead: &str) -> &'static str {
-    if !lead.trim_end().ends_with(':') {
-        return " ";
-    }
-    let words = words(without_end(lead));
-    let open = words.last().is_none_or(|word| {
-        is_auxiliary(&word.lower)
-            || is_preposition(word)
-            || word.is_any(&[
-                "that",
-                "if",
-                "either",
-                "and",
-                "or",
-                "not",
-                "shall",
-                "means",
-                "the",
-                "where",
-                "when",
-                "including",
-                "unless",
-            ])
-            || verb(&word.lower).is_some_and(|(_, forms)| {
-                forms.base && !forms.past && words.len() > 1 && is_auxiliary(&words[words.len() - 2].lower)
-            })
-    });
-    if open { " " } else { ": " }
-}
-
-/// With a full stop, whatever stood there.
-fn ended(text: &str) -> String {
-    let text = text.trim_end_matches([';', ',', ' ']);
-    if text.ends_with(['.', '!', '?', '"', '\u{201D}', ')']) { text.to_owned() } else { format!("{text}.") }
-}
-
-/// How deep a clause is numbered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Level {
-    Text,
-    Number,
-    Bracketed,
-    Letter,
-    Roman,
-    Capital,
-}
-
-fn level(block: &Block) -> Level {
-    let Some(marker) = block.marker.as_deref() else {
-        return if block.kind == BlockKind::ListItem { Level::Letter } else { Level::Text };
-    };
-    let bare = marker.trim_matches(['(', ')', '.']);
-    if bare.chars().all(|c| c.is_ascii_digit() || c == '.') && !bare.is_empty() {
-        return if marker.starts_with('(') { Level::Bracketed } else { Level::Number };
-    }
-    if bare.chars().all(|c| c.is_ascii_uppercase()) && !bare.is_empty() {
-        return Level::Capital;
-    }
-    let roman = bare.len() > 1 && bare.chars().all(|c| "ivx".contains(c));
-    if roman { Level::Roman } else { Level::Letter }
-}
-
-/// A paragraph that goes on after a list, in small letters.
-fn is_tail(block: &Block) -> bool {
-    block.text().trim_start().starts_with(char::is_lowercase)
-}
-
-/// Whether a text leads in what follows.
-fn leads_in(text: &str) -> bool {
-    let text = text.trim_end();
-    text.ends_with([':', '\u{2014}', '\u{2013}'])
-        || text.ends_with("--")
-        || text.ends_with(".-")
-        || text.ends_with(" -")
-}
-
-fn without_end(text: &str) -> &str {
-    text.trim().trim_end_matches([':', '\u{2014}', '\u{2013}', '-', ' ', ';', ','])
-}
-
-/// An item without the words that join it to the next.
-fn bare_item(text: &str) -> &str {
-    let mut text = text.trim();
-    for end in ["; and", "; or", ", and", ", or", ";", ","] {
-        if let Some(rest) = text.strip_suffix(end) {
-            text = rest.trim_end();
-        }
-    }
-    text.trim_end_matches('.')
-}
-
 fn read(
     block: &Block,
     section: Option<&str>,
@@ -240,7 +126,8 @@ fn read(
         };
         let stands = standing(&text);
         let told = block.kind != BlockKind::Footnote || clause(&words(&text), 0).is_some();
-        if !joined && !(worth(&text) && told) {
+        let fragment = !worth(&text) || !told;
+        if !joined && fragment {
             standings.push((text, Standing::AfterPrevious));
             continue;
         }
@@ -348,162 +235,6 @@ fn after_paragraph(
     })
 }
 
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    let Some(first) = chars.next() else { return String::new() };
-    let second = chars.clone().next();
-    // `NATO` and `A` stay; `To appoint` does not.
-    if first.is_uppercase() && second.is_some_and(char::is_lowercase) && is_common(text) {
-        first.to_lowercase().chain(chars).collect()
-    } else {
-        text.to_owned()
-    }
-}
-
-fn is_common(text: &str) -> bool {
-    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
-    verb(&first).is_some()
-        || matches!(
-            first.as_str(),
-            "the"
-                | "a"
-                | "an"
-                | "to"
-                | "any"
-                | "all"
-                | "by"
-                | "in"
-                | "for"
-                | "with"
-                | "if"
-                | "where"
-                | "on"
-                | "as"
-                | "no"
-        )
-}
-
-/// Whether an item is a clause of its own, and needs no lead-in.
-fn is_clause(text: &str) -> bool {
-    let capital = text.trim_start_matches(['"', '\u{201C}', '(']).starts_with(char::is_uppercase)
-        || text.starts_with(['"', '\u{201C}']);
-    capital
-        && text.trim_end().ends_with('.')
-        && has_finite_verb(text)
-        && !verb(&text.split_whitespace().next().unwrap_or_default().to_lowercase())
-            .is_some_and(|(_, forms)| forms.base)
-}
-
-/// Without the number a clause is headed by: `Sec. 3. (a) The ...`.
-fn unlabelled(text: &str) -> String {
-    let mut rest = text.trim();
-    loop {
-        let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
-        let bare = word.trim_matches(['(', ')', '.', '[', ']', ':']);
-        let closed = word.ends_with([')', '.', ']', ':']);
-        let number =
-            !bare.is_empty() && bare.len() <= 5 && bare.starts_with(|c: char| c.is_ascii_digit()) && closed;
-        let letter = word.starts_with('(')
-            && word.ends_with(')')
-            && bare.len() <= 4
-            && bare.chars().all(|c| c.is_ascii_alphanumeric());
-        let titled = matches!(
-            word.to_lowercase().as_str(),
-            "sec." | "section" | "art." | "article" | "\u{A7}" | "rule"
-        ) && after.split_once(' ').is_some_and(|(number, rest)| {
-            number.ends_with(['.', ':'])
-                && number.starts_with(|c: char| c.is_ascii_digit() || "IVX".contains(c))
-                && rest.starts_with(|c: char| c.is_uppercase() || c == '(' || c == '"' || c == '\u{201C}')
-        });
-        if !(number || letter || titled) || after.is_empty() {
-            break;
-        }
-        rest = after.trim_start();
-    }
-    rest.replace('*', "")
-}
-
-fn has_finite_verb(text: &str) -> bool {
-    words(text).iter().any(|word| {
-        is_auxiliary(&word.lower)
-            || verb(&word.lower).is_some_and(|(_, forms)| forms.past || forms.third || forms.base)
-    })
-}
-
-/// Whether a text is a sentence that may say something: long enough, ended, with a verb, no citation or menu.
-pub(super) fn worth(text: &str) -> bool {
-    const NOISE: &[&str] = &[
-        "http",
-        "www.",
-        "@",
-        "ibid",
-        "op. cit",
-        "all rights reserved",
-        "\u{A9}",
-        "cookie",
-        "click",
-        "subscribe",
-        "read more",
-        "last updated",
-        "isbn",
-        "issn",
-        "see also",
-        "toll free",
-        "this page",
-        "web site",
-        "website",
-        "e-mail",
-        "newsletter",
-        "download",
-    ];
-    let count = text.split_whitespace().count();
-    let lower = text.to_lowercase();
-    let ended = text.trim_end_matches(['"', '\u{201D}', ')', '\u{2019}', ']']).ends_with('.')
-        || text.trim_end().ends_with(['.', ';']);
-    let formal = [
-        "resolved by",
-        "resolved, ",
-        "be it enacted",
-        "be it resolved",
-        "done at",
-        "in witness",
-        "concerning ",
-        "an act to",
-        "acting in accordance",
-        "having regard",
-        "whereas",
-        "considering",
-        "recalling",
-        "noting",
-        "copies of",
-        "for further information",
-        "questions about",
-        "dear ",
-    ]
-    .iter()
-    .any(|start| lower.starts_with(start));
-    let cited = formal
-        || lower.contains(", p. ")
-        || lower.contains(" pp. ")
-        || lower.contains(", para. ")
-        || [
-            "source:", "sources:", "note:", "notes:", "figure ", "table ", "see ", "photo", "image:",
-            "caption",
-        ]
-        .iter()
-        .any(|start| lower.starts_with(start));
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let dotted = text.contains("....") || text.contains(". . .");
-    count >= SHORTEST
-        && count <= LONGEST
-        && ended
-        && !cited
-        && !dotted
-        && digits * 3 < text.len()
-        && has_finite_verb(text)
-        && !NOISE.iter().any(|noise| lower.contains(noise))
-}
-
 /// The list a lead-in and the items behind it make: 2 or more short items.
 fn listed(blocks: &[Block], section: Option<&str>) -> Option<Passage> {
     let lead = &blocks[0];
@@ -550,13 +281,6 @@ fn listed(blocks: &[Block], section: Option<&str>) -> Option<Passage> {
 
 fn capital_free(text: &str) -> String {
     lower_first(text)
-}
-
-/// A section's heading, as words before a statement.
-pub(super) fn heading(section: &str) -> String {
-    let bare = unlabelled(section.trim());
-    let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
-    capitalised(bare.trim_end_matches(['.', ':']))
 }
 
 #[cfg(test)]

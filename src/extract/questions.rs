@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::clause::{Clause, VerbForm, is_preposition};
 use super::dates::Moment;
 use super::mentions::{Mention, Sense};
-use super::names::{NameClass, is_body, is_office};
+use super::heads::{is_body, is_office};
+use super::names::NameClass;
 use super::verbs::{is_auxiliary, verb};
 use super::words::Word;
 
