@@ -2,8 +2,8 @@
 
 use super::environment::Environment;
 use super::rules::{self, Schedulers};
-use super::study;
-use crate::model::{DeckId, Moment, StateName};
+use super::study::{self, DayPlan};
+use crate::model::{DeckId, Moment};
 use crate::session::Counts;
 use crate::store::{DeckRecord, Store, StoreError};
 
@@ -41,7 +41,7 @@ pub fn offered(
     Ok(decks.iter().filter(|deck| deck.info.study).map(due).collect())
 }
 
-/// What is new and due, no limit heeded.
+/// What is new and due, no limit heeded, whatever is put off included.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -57,17 +57,24 @@ pub fn raw(store: &Store, roots: &[String], now: Moment) -> Result<Vec<DeckDue>,
             overdue: number(deck.overdue),
         },
     };
-    Ok(store.counts(roots, now, u32::MAX)?.into_iter().map(due).collect())
+    Ok(store.counts(roots, now)?.into_iter().map(due).collect())
 }
 
-/// The limit that lets `more` new cards be begun today beyond those that were.
+/// The limit on new cards that lets a few more be begun today; none where no new card waits, or only behind a backlog.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn limit_for_more(store: &Store, roots: &[String], now: Moment, more: u32) -> Result<u32, StoreError> {
-    let done = store.done_today(roots, now.day)?;
-    let begun = done.iter().filter(|grade| grade.before == StateName::New).count();
-    Ok(u32::try_from(begun).unwrap_or(u32::MAX).saturating_add(more))
+pub fn limit_for_more(
+    env: &Environment,
+    store: &Store,
+    roots: &[String],
+    decks: &[DeckRecord],
+    now: Moment,
+) -> Result<Option<u32>, StoreError> {
+    let rules = rules::rules(&env.settings, decks);
+    let schedulers = Schedulers::new(&env.settings, decks);
+    let params = |deck| schedulers.of(deck).clone();
+    DayPlan::new(roots, None, &rules, &params).limit_for_more(store, study::MORE, now)
 }
 
 /// The counts of all decks together.

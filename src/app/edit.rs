@@ -59,7 +59,7 @@ pub fn edit(
 ) -> Result<Edited, StoreError> {
     let Some(place) = place(env, record) else { return Ok(Edited::Impossible(no_place(record))) };
     if let Err(error) = editor::open(&env.settings, &place.path, place.line) {
-        let hint = error.hint().map(|hint| format!(": {hint}")).unwrap_or_default();
+        let hint = error.hint().map(|hint| format!("; {hint}")).unwrap_or_default();
         return Ok(Edited::Impossible(format!("{error}{hint}")));
     }
     let clock = Clock { real: real_time(), study: env.now() };

@@ -3,7 +3,7 @@
 use super::clock::Clock;
 use super::load::Root;
 use super::settings::{Paths, Settings};
-use crate::model::Moment;
+use crate::model::{Moment, Timestamp};
 
 /// What a run of the program works with. Made once, never changed.
 #[derive(Debug, Clone)]
@@ -25,5 +25,11 @@ impl Environment {
     #[must_use]
     pub fn now(&self) -> Moment {
         self.clock.moment(self.settings.rollover)
+    }
+
+    /// Another instant, with the study day it belongs to.
+    #[must_use]
+    pub fn moment(&self, at: Timestamp) -> Moment {
+        Clock::Frozen(at).moment(self.settings.rollover)
     }
 }

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::load::LoadError;
 use super::write::WriteError;
-use crate::model::Key;
+use crate::model::{Day, Key};
 use crate::model::query::QueryError;
 use crate::store::StoreError;
 
@@ -61,6 +61,26 @@ pub enum AppError {
         path: PathBuf,
         /// Why.
         source: io::Error,
+    },
+    /// A leave ends before it begins.
+    #[error("a leave from {first} cannot end on {last}")]
+    LeaveBackwards {
+        /// The first day given.
+        first: Day,
+        /// The last day given.
+        last: Day,
+    },
+    /// A leave is over already.
+    #[error("a leave until {last} is over already")]
+    LeaveOver {
+        /// Its last day.
+        last: Day,
+    },
+    /// No leave is planned, or none for that day.
+    #[error("no leave is planned{}", day.map_or_else(String::new, |day| format!(" for {day}")))]
+    NoLeave {
+        /// The day, where one was named.
+        day: Option<Day>,
     },
     /// Something stands where a new file should be.
     #[error("{} is there already", path.display())]

@@ -3,9 +3,11 @@
 //! Nothing here prints or knows arguments: results are data, faults are returned.
 
 pub mod author;
+pub mod backup;
 pub mod check;
 pub mod clock;
 pub mod coverage;
+pub mod doctor;
 pub mod document;
 pub mod due;
 pub mod edit;
@@ -17,6 +19,7 @@ pub mod extract;
 pub mod facts;
 pub mod fmt;
 pub mod init;
+pub mod leave;
 pub mod load;
 pub mod open;
 pub mod quiz;
@@ -27,5 +30,6 @@ pub mod select;
 pub mod settings;
 pub mod source;
 pub mod study;
+pub mod switch;
 pub mod trial;
 pub mod write;

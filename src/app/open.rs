@@ -10,7 +10,7 @@ use super::error::AppError;
 use super::load::{self, Clock, Loaded, Root};
 use super::roots;
 use crate::model::Severity;
-use crate::store::{Access, DeckRecord, Store};
+use crate::store::{Access, DeckRecord, Store, StoreError};
 
 /// The database with the decks of this run.
 pub struct Opened {
@@ -64,7 +64,23 @@ pub fn open(
     mentioned: &[String],
     uuids: &mut dyn FnMut() -> Uuid,
 ) -> Result<Opened, AppError> {
-    let mut store = Store::open(&env.paths.database, access)?;
+    let path = &env.paths.database;
+    let first = Store::open(path, access).map_err(AppError::from);
+    match first.and_then(|store| load_into(store, env, mentioned, uuids)) {
+        // On a full disk, what only reads goes on without keeping what the load found.
+        Err(AppError::Store(StoreError::Full { .. })) if access == Access::WriteIfPossible => {
+            load_into(Store::copy_of(path)?, env, mentioned, uuids)
+        }
+        opened => opened,
+    }
+}
+
+fn load_into(
+    mut store: Store,
+    env: &Environment,
+    mentioned: &[String],
+    uuids: &mut dyn FnMut() -> Uuid,
+) -> Result<Opened, AppError> {
     let clock = Clock { real: real_time(), study: env.now() };
     let mut roots: Vec<Root> = env.roots.clone();
     let mut loaded = load::load(&mut store, &roots, clock, uuids)?;

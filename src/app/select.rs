@@ -59,6 +59,7 @@ fn view(record: &CardRecord, now: Moment) -> CardView<'_> {
         card: &record.card,
         deck_title: &record.deck_title,
         state: &record.state,
+        due: record.due(now.day),
         suspended: record.suspended,
         buried: record.buried_on == Some(now.day),
         flagged: record.flag.is_some(),

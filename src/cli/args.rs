@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::cmd::{
-    act, cards, check, config, due, edit, export, facts, fmt, generate, history, init, new, quiz, show, source, study, r#try,
-    undo,
+    act, backup, cards, check, config, doctor, due, edit, export, facts, flags, fmt, generate, history, init,
+    leave, new, quiz, show, source, study, r#try, undo,
 };
 
 /// Quiz and flashcards with spaced repetition, in a terminal
@@ -100,6 +100,10 @@ pub enum Command {
     Bury(act::ActArgs),
     /// Make cards new again; their history stays
     Reset(act::ActArgs),
+    /// Say on which day cards are due
+    SetDue(act::SetDueArgs),
+    /// Plan days off: what would be due then moves to the days around them
+    Leave(leave::LeaveArgs),
     /// Take back the last grade or action
     Undo(undo::UndoArgs),
     /// Try an answer on a card without studying it
@@ -114,6 +118,8 @@ pub enum Command {
     New(new::NewArgs),
     /// Edit a card where it is written
     Edit(edit::EditArgs),
+    /// List the cards flagged for their authors
+    Flags(flags::FlagsArgs),
     /// Make a folder with a starter deck
     Init(init::InitArgs),
     /// Make the deck of a facts file
@@ -124,6 +130,12 @@ pub enum Command {
     Export(export::ExportArgs),
     /// Say where the document of a deck is
     Source(source::SourceArgs),
+    /// Copy the database
+    Backup(backup::BackupArgs),
+    /// Put a copy in the place of the database
+    Restore(backup::RestoreArgs),
+    /// Examine database, clock and cards; repair them
+    Doctor(doctor::DoctorArgs),
     /// Show every setting and where it comes from
     Config(config::ConfigArgs),
 }
@@ -132,8 +144,26 @@ pub enum Command {
 const GROUPS: [(&str, &[&str]); 4] = [
     ("Study", &["study", "quiz", "due", "new"]),
     ("Look", &["decks", "cards", "show", "history", "try"]),
-    ("Write decks", &["init", "edit", "check", "fmt", "schema", "facts", "generate", "source", "export"]),
-    ("Manage", &["suspend", "unsuspend", "bury", "reset", "undo", "config"]),
+    (
+        "Write decks",
+        &["init", "edit", "check", "fmt", "schema", "flags", "facts", "generate", "source", "export"],
+    ),
+    (
+        "Manage",
+        &[
+            "suspend",
+            "unsuspend",
+            "bury",
+            "reset",
+            "set-due",
+            "leave",
+            "undo",
+            "backup",
+            "restore",
+            "doctor",
+            "config",
+        ],
+    ),
 ];
 
 /// The command with its help in groups.
@@ -159,7 +189,8 @@ pub fn grouped(command: clap::Command) -> clap::Command {
 }
 
 /// The commands that take a query.
-const QUERYING: [&str; 7] = ["study", "quiz", "cards", "suspend", "unsuspend", "bury", "reset"];
+const QUERYING: [&str; 9] =
+    ["study", "quiz", "cards", "flags", "suspend", "unsuspend", "bury", "reset", "set-due"];
 /// The short options of these commands.
 const SHORT: &str = "hVqyn";
 

@@ -14,8 +14,8 @@ use super::args::Global;
 use super::config::{Config, FOLDER_FILE, File, Origin, Value};
 use super::diagnostics;
 use super::error::CliError;
-use super::output::Output;
-use crate::app::clock::Clock;
+use super::output::{Output, WARNING};
+use crate::app::clock::{Clock, is_unknown_zone};
 use crate::app::environment::Environment;
 use crate::app::load::{Root, folder_root};
 use crate::app::roots;
@@ -80,6 +80,15 @@ impl<'o> Context<'o> {
             roots,
             settings: config.settings(),
         };
+        if !global.quiet
+            && let Some(zone) = variable("TZ").filter(|zone| is_unknown_zone(&zone.to_string_lossy()))
+        {
+            let offset = offset_words(env.now().offset);
+            let zone = zone.to_string_lossy();
+            out.say(format_args!(
+                "{WARNING}warning{WARNING:#}: TZ={zone} is no time zone this machine knows; times are those of UTC{offset}"
+            ))?;
+        }
         Ok(Self { env, config, out, can_ask, yes: global.yes, quiet: global.quiet, plain, found_here })
     }
 
@@ -107,7 +116,11 @@ impl<'o> Context<'o> {
     /// # Errors
     /// When it cannot be written.
     pub fn say_roots(&mut self) -> Result<(), CliError> {
-        if std::mem::take(&mut self.found_here) { self.remark("Decks are read from ./decks.") } else { Ok(()) }
+        if std::mem::take(&mut self.found_here) {
+            self.remark("Decks are read from ./decks.")
+        } else {
+            Ok(())
+        }
     }
 
     /// Says something beside the data, unless only what was asked for is wanted.
@@ -123,6 +136,15 @@ impl<'o> Context<'o> {
 #[must_use]
 pub fn draw_uuid() -> Uuid {
     uuid::Builder::from_random_bytes(rand::random::<u128>().to_ne_bytes()).into_uuid()
+}
+
+/// An offset from UTC in seconds as one writes it behind `UTC`: `+05:30`, nothing for none.
+fn offset_words(offset: i32) -> String {
+    if offset == 0 {
+        return String::new();
+    }
+    let (sign, minutes) = (if offset < 0 { '-' } else { '+' }, offset.unsigned_abs() / 60);
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// The folders of this user.

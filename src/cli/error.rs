@@ -163,6 +163,12 @@ pub enum CliError {
         /// The words as given.
         words: String,
     },
+    /// A text is no day that is still to come.
+    #[error("\"{text}\" is no day from today on")]
+    NoDay {
+        /// The text as given.
+        text: String,
+    },
     /// No card is meant by a query.
     #[error("no card matches")]
     NoMatch,
@@ -195,6 +201,9 @@ pub enum CliError {
         /// How many are meant.
         cards: usize,
     },
+    /// A session was to be JSON.
+    #[error("a session converses in plain text, not in JSON")]
+    NoJson,
     /// An unknown name in a format of `due`.
     #[error("\"{{{name}}}\" is no count")]
     Placeholder {
@@ -258,12 +267,14 @@ impl CliError {
             | Self::Config { .. }
             | Self::Key(_)
             | Self::TooWide { .. }
+            | Self::NoDay { .. }
             | Self::CannotAsk { .. }
             | Self::NoTerminal
             | Self::NothingToAskOn
             | Self::Draft(_)
             | Self::WhichDeck { .. }
             | Self::IdTaken { .. }
+            | Self::NoJson
             | Self::Placeholder { .. } => Exit::Usage,
             Self::ConfigFile { .. }
             | Self::NoMatch
@@ -315,17 +326,22 @@ impl CliError {
                      `memoire cards {words}` lists what words find"
                 ))
             }
+            Self::NoDay { .. } => Some("write it like 2026-12-01, today, tomorrow, or +3".to_owned()),
             Self::NoMatch => Some("`memoire cards` lists all cards".to_owned()),
             Self::NoSuchDeck { nearest, .. } => Some(match nearest {
                 Some(nearest) => format!("did you mean {nearest}?"),
                 None => "`memoire decks` lists the decks".to_owned(),
             }),
             Self::CannotAsk { .. } => Some("repeat it with --yes".to_owned()),
-            Self::NoTerminal | Self::NothingToAskOn => {
-                Some("--plain converses in lines, from a pipe too".to_owned())
-            }
             Self::NothingToQuiz { .. } => {
                 Some("--kind any puts each as it can; `memoire study --cram` practises all".to_owned())
+            }
+            Self::NoJson => Some(
+                "`memoire due --json` counts what is left; `memoire history KEY --json` lists answers"
+                    .to_owned(),
+            ),
+            Self::NoTerminal | Self::NothingToAskOn => {
+                Some("--plain converses in lines, from a pipe too".to_owned())
             }
             Self::Placeholder { .. } => {
                 Some("known are {new}, {learning}, {due}, {overdue} and {total}".to_owned())
@@ -397,11 +413,12 @@ impl CliError {
 fn app_exit(error: &AppError) -> Exit {
     match error {
         AppError::Store(error) => store_exit(error),
-        AppError::Query(_) => Exit::Usage,
+        AppError::Query(_) | AppError::LeaveBackwards { .. } | AppError::LeaveOver { .. } => Exit::Usage,
         AppError::AllBroken { .. } => Exit::Unusable,
         AppError::NoRoot { .. }
         | AppError::NoDecks { .. }
         | AppError::NoSuchCard { .. }
+        | AppError::NoLeave { .. }
         | AppError::Unreadable { .. } => Exit::NotFound,
         AppError::Unwritable { .. } | AppError::Exists { .. } => Exit::CannotCreate,
     }
@@ -476,6 +493,9 @@ fn app_hint(error: &AppError) -> Option<String> {
             None => "`memoire cards WORD` finds cards by their text".to_owned(),
         }),
         AppError::Exists { .. } => Some("nothing was written; name another folder".to_owned()),
+        AppError::LeaveBackwards { .. } => Some("the first day stands first".to_owned()),
+        AppError::LeaveOver { .. } => Some("a leave has days to come; both days belong to it".to_owned()),
+        AppError::NoLeave { .. } => Some("`memoire leave --list` lists those that are".to_owned()),
         AppError::Unreadable { .. } | AppError::Unwritable { .. } => None,
     }
 }

@@ -70,8 +70,8 @@ fn refuse(error: &clap::Error, json: bool) -> Exit {
 
 fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit, CliError> {
     use self::cmd::{
-        act, bare, cards, check, config, decks, due, edit, export, facts, fmt, generate, history, init, new, quiz, schema,
-        show, source, study, r#try, undo,
+        act, backup, bare, cards, check, config, decks, doctor, due, edit, export, facts, flags, fmt,
+        generate, history, init, leave, new, quiz, schema, show, source, study, r#try, undo,
     };
     match command {
         None => bare::run(context),
@@ -86,6 +86,8 @@ fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit,
         Some(Command::Unsuspend(args)) => act::run(context, act::Act::Unsuspend, &args),
         Some(Command::Bury(args)) => act::run(context, act::Act::Bury, &args),
         Some(Command::Reset(args)) => act::run(context, act::Act::Reset, &args),
+        Some(Command::SetDue(args)) => act::set_due(context, &args),
+        Some(Command::Leave(args)) => leave::run(context, &args),
         Some(Command::Undo(args)) => undo::run(context, &args),
         Some(Command::Try(args)) => r#try::run(context, &args),
         Some(Command::Check(args)) => check::run(context, &args),
@@ -94,10 +96,14 @@ fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit,
         Some(Command::Init(args)) => init::run(context, &args),
         Some(Command::New(args)) => new::run(context, &args),
         Some(Command::Edit(args)) => edit::run(context, &args),
+        Some(Command::Flags(args)) => flags::run(context, &args),
         Some(Command::Generate(args)) => generate::run(context, &args),
         Some(Command::Facts(args)) => facts::run(context, &args),
         Some(Command::Export(args)) => export::run(context, &args),
         Some(Command::Source(args)) => source::run(context, &args),
+        Some(Command::Backup(args)) => backup::run(context, &args),
+        Some(Command::Restore(args)) => backup::restore(context, &args),
+        Some(Command::Doctor(args)) => doctor::run(context, &args),
         Some(Command::Config(args)) => config::run(context, &args),
     }
 }

@@ -6,9 +6,12 @@ use super::context::{Context, draw_uuid};
 use super::diagnostics::{self, DiagnosticJson};
 use super::error::CliError;
 use super::output::{ERROR, WARNING};
+use crate::app::doctor;
 use crate::app::open::{self, Opened};
-use crate::model::{Diagnostic, Key, Severity};
+use crate::app::rules::Schedulers;
+use crate::app::switch::{self, DeckSwitch};
 pub use crate::model::counted;
+use crate::model::{Diagnostic, Key, Severity};
 use crate::store::{Access, DeckChanges};
 
 /// Opens the database, loads the decks, says on standard error what is broken, missing or changed.
@@ -41,7 +44,49 @@ fn open_any(context: &mut Context<'_>, access: Access, words: &[String]) -> Resu
     if !opened.loaded.report.first {
         say_news(context, &opened.loaded.report.decks)?;
     }
+    say_clock(context, &opened)?;
     Ok(opened)
+}
+
+/// Says that the clock lies behind the log: one of the two is wrong, and cards may wait for days far too late.
+fn say_clock(context: &mut Context<'_>, opened: &Opened) -> Result<(), CliError> {
+    let now = context.env.now();
+    let Some(last) = doctor::clock_behind(&opened.store, now)? else { return Ok(()) };
+    let said = format!(
+        "The clock says {}, but answers are dated up to {last}: set it right, or, if it is right now, \
+         see `memoire doctor --mend-clock`.",
+        now.day
+    );
+    if context.out.json() {
+        return Ok(context.out.say_json(&News { news: vec![said] })?);
+    }
+    context.remark(format_args!("{WARNING}warning{WARNING:#}: {said}"))
+}
+
+/// Has the cards of decks whose settings ask for another variant of the scheduler replayed, and says so. For commands
+/// that grade.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn follow_settings(context: &mut Context<'_>, opened: &mut Opened) -> Result<(), CliError> {
+    let now = context.env.now();
+    let schedulers = Schedulers::new(&context.env.settings, &opened.decks);
+    let switches = switch::apply(&mut opened.store, &opened.decks, &schedulers, now, &mut draw_uuid)?;
+    let told = |one: &DeckSwitch| {
+        format!(
+            "{}: the scheduler is now {}; {}, {} due today ({} before). Setting `variant` back undoes it.",
+            one.deck,
+            one.variant.name(),
+            counted(one.cards, "card replayed", "cards replayed"),
+            one.due_after,
+            one.due_before
+        )
+    };
+    let news: Vec<String> = switches.iter().map(told).collect();
+    if context.out.json() {
+        return if news.is_empty() { Ok(()) } else { Ok(context.out.say_json(&News { news })?) };
+    }
+    news.iter().try_for_each(|line| context.remark(line))
 }
 
 #[derive(Serialize)]
@@ -110,4 +155,3 @@ fn say_faults(context: &mut Context<'_>, faults: &[Diagnostic]) -> Result<(), Cl
         if files.len() == 1 { "it" } else { "them" }
     ))
 }
-

@@ -28,7 +28,7 @@ pub enum Line {
 /// A line before it has its id.
 enum Raw<'s> {
     Empty,
-    Named { note: Note },
+    Named { note: Box<Note> },
     Unnamed { indent: &'s str, text: &'s str, ask: Ask },
 }
 
@@ -66,7 +66,7 @@ pub fn read_lines(path: &str, source: &str, taken: &HashSet<EntryId>) -> Result<
 fn finish(line: &str, raw: Raw<'_>, taken: &mut HashSet<EntryId>) -> Line {
     match raw {
         Raw::Empty => Line::Empty(line.to_owned()),
-        Raw::Named { note } => Line::Card { note: Box::new(note), line: line.to_owned() },
+        Raw::Named { note } => Line::Card { note, line: line.to_owned() },
         Raw::Unnamed { indent, text, ask } => {
             let id = id_for(&words_of(&ask), taken);
             taken.insert(id.clone());
@@ -102,7 +102,7 @@ fn is_named(text: &str) -> bool {
 fn named<'s>(text: &str) -> Result<Raw<'s>, Fault> {
     let parsed = parse("", &format!("format = 1\nid = \"lines\"\n[quick]\n{text}\n"));
     if let Some(note) = parsed.deck.and_then(|deck| deck.notes.into_iter().next()) {
-        return Ok(Raw::Named { note });
+        return Ok(Raw::Named { note: Box::new(note) });
     }
     let fault = parsed.diagnostics.into_iter().find(|fault| fault.severity == Severity::Error);
     let (code, message, hint) =

@@ -23,7 +23,7 @@ pub(super) const fn worth(sense: &Sense) -> i32 {
             }
         }
         Sense::Number { exact: true, .. } => 86,
-        Sense::Number { .. } => 76,
+        Sense::Number { .. } => 72,
         Sense::Article { .. } => 80,
         Sense::VagueTime => 70,
         Sense::Part => 45,
@@ -87,7 +87,7 @@ pub(super) fn importance(statement: &str, kind: ProposalKind, slots: &[ProposedS
 pub(super) fn passage_penalty(passage: &Passage) -> i32 {
     let length = passage.statement.split_whitespace().count();
     let long = match length {
-        0..=5 => 14,
+        0..=5 => 20,
         6..=8 => 4,
         9..=38 => 0,
         39..=50 => 4,

@@ -44,7 +44,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry('s', Asked::Command(Command::Suspend), "suspend", "suspend: the card waits until you unsuspend it"),
     entry('f', Asked::Command(Command::Flag(None)), "flag", "flag the card for its author, with a remark"),
     entry('r', Asked::Repeat, "repeat", "tell the card once more"),
-    entry('?', Asked::Help, "all keys", "list all of these"),
+    entry('?', Asked::Help, "keys", "list all of these"),
     entry('q', Asked::Command(Command::Quit), "stop", "stop; every grade is saved already"),
 ];
 

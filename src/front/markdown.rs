@@ -20,6 +20,8 @@ pub(super) struct Style {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Line {
     pub indent: usize,
+    /// How much further in its continuation stands, where it wraps: under the words of an item, not under its mark.
+    pub hang: usize,
     /// Shown as it is, never wrapped at blanks.
     pub code: bool,
     /// With an empty line above it.
@@ -200,7 +202,12 @@ impl<'a> Builder<'a> {
             }
             _ => "- ".to_owned(),
         };
-        self.lines.push(Line { indent: depth * 2, parts: vec![(Style::default(), mark)], ..Line::default() });
+        self.lines.push(Line {
+            indent: depth * 2,
+            hang: mark.len(),
+            parts: vec![(Style::default(), mark)],
+            ..Line::default()
+        });
     }
 
     fn code(&mut self, text: &str) {

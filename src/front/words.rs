@@ -38,9 +38,12 @@ pub(super) fn notice(notice: &Notice, colon: &str) -> Vec<String> {
             )
         }
         Notice::Backlog { overdue, cap, clear_by } => backlog(*overdue, *cap, *clear_by),
-        Notice::OnLeave { until } => format!("On leave until {until}; studying stays possible."),
+        Notice::OnLeave { until } => format!("On leave until {}; studying stays possible.", until.words()),
         Notice::Ahead { until } => {
-            format!("Reviews due up to {until} come today. An early answer lengthens its interval less.")
+            format!(
+                "Studying ahead: reviews due up to {} come today. An early answer lengthens its interval less.",
+                until.words()
+            )
         }
         Notice::Cram { cards } => format!(
             "Practice of {}, each until it is known once. No schedule changes.",
@@ -53,7 +56,7 @@ pub(super) fn notice(notice: &Notice, colon: &str) -> Vec<String> {
 /// How much is overdue, and by when it can be cleared.
 fn backlog(overdue: u32, cap: u32, clear_by: Option<Day>) -> String {
     let until = match clear_by {
-        Some(day) => format!("at {cap} a day clear by {day}"),
+        Some(day) => format!("at {cap} a day clear by {}", day.words()),
         None => format!("at {cap} a day not to be cleared: more falls due than is done"),
     };
     format!("{overdue} overdue, {until}. What is best remembered comes first; new cards wait.")

@@ -135,6 +135,8 @@ pub struct CardView<'a> {
     pub deck_title: &'a str,
     /// Its scheduling state.
     pub state: &'a CardState,
+    /// When it is due; not always what the state says.
+    pub due: Option<Due>,
     /// Whether it is put off until told.
     pub suspended: bool,
     /// Whether it is put off until tomorrow.
@@ -322,13 +324,14 @@ impl Is {
         let end = now.at.unix().saturating_add(now.to_rollover);
         match self {
             Self::New => view.state.name() == StateName::New,
-            Self::Learning => view.state.in_steps(),
-            Self::Due => match view.state.due() {
+            // Steps that were broken off are over: the card counts as the review it stands for.
+            Self::Learning => view.state.in_steps() && view.due == view.state.due(),
+            Self::Due => match view.due {
                 None => false,
                 Some(Due::On(day)) => day <= now.day,
                 Some(Due::At(at)) => at.unix() < end,
             },
-            Self::Overdue => matches!(view.state.due(), Some(Due::On(day)) if day < now.day),
+            Self::Overdue => matches!(view.due, Some(Due::On(day)) if day < now.day),
             Self::Leech => view.state.leech,
             Self::Suspended => view.suspended,
             Self::Buried => view.buried,

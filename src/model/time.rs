@@ -51,6 +51,12 @@ impl Day {
         Self::from_epoch(i64::from(self.0).saturating_add(days))
     }
 
+    /// The day as one says it: `3 December 2026`.
+    #[must_use]
+    pub fn words(self) -> String {
+        self.date().format("%-d %B %Y").to_string()
+    }
+
     /// How many days lie between `earlier` and this day; negative when it is later.
     #[must_use]
     pub fn since(self, earlier: Day) -> i64 {
@@ -137,6 +143,7 @@ mod tests {
         for text in ["1970-01-01", "2026-02-28", "2024-02-29", "9999-12-31", "0001-01-01"] {
             assert_eq!(text.parse::<Day>().unwrap().to_string(), text);
         }
+        assert_eq!(Day::from_epoch(334).words(), "1 December 1970");
         assert_eq!("1970-01-02".parse::<Day>().unwrap().epoch_days(), 1);
     }
 

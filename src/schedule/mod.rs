@@ -14,6 +14,7 @@ mod fuzz;
 mod leave;
 mod leech;
 mod params;
+pub mod plan;
 mod plus;
 mod recall;
 mod steps;

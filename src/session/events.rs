@@ -54,6 +54,8 @@ pub enum Event {
     Saved,
     /// Another process changed the card first: nothing was written.
     Overtaken(CardState),
+    /// Nothing has changed since the day was planned.
+    NothingNew,
     /// The day turned, or another process wrote to the log: the day was planned anew before the next card.
     Replanned(Box<Queue>),
     /// Something else was done to a card, and the day was planned anew.
@@ -77,6 +79,9 @@ pub enum Effect {
     /// Read the card: [`Event::Fetched`] or [`Event::Missing`]; or [`Event::Replanned`] when the plan of the day no
     /// longer holds.
     Fetch(CardId),
+    /// The queue is empty: look whether the plan of the day still holds. [`Event::NothingNew`] or
+    /// [`Event::Replanned`].
+    LookAgain,
     /// Write the grade: [`Event::Saved`] or [`Event::Overtaken`]; [`Event::Changed`] when the day has no room for the
     /// card any more.
     Save {
@@ -121,6 +126,8 @@ pub enum Effect {
     Undo {
         /// The card on the screen, if there is one.
         on_screen: Option<CardId>,
+        /// Whether an answer of practice may be meant: if not, one that is taken back is none of this round.
+        practice: bool,
     },
     /// Find the passage the card rests on: [`Event::Notice`].
     Source(CardId),

@@ -8,7 +8,7 @@ use std::mem;
 use super::answers::answers_left;
 use super::events::{Act, Effect, Event, Plan, Shown, Stop};
 use super::practice::Practice;
-use super::queue::{Next, Queue};
+use super::queue::{Counts, Next, Queue};
 use super::table::Table;
 use super::tally::{Given, LONGEST_ANSWER, Summary, Tally, number};
 use super::view::{Command, Input, Notice, Progress, View};
@@ -106,6 +106,7 @@ impl Session {
             Event::Input(input, millis) => self.input(input, millis),
             Event::Saved => self.saved(),
             Event::Overtaken(state) => self.overtaken(state),
+            Event::NothingNew => self.end(Stop::Finished),
             Event::Replanned(queue) => {
                 self.queue = *queue;
                 match self.asked {
@@ -165,23 +166,21 @@ impl Session {
             },
             Round::Cram(practiced) | Round::Misses(practiced, _) => practiced.cards.next(),
         };
-        match next {
-            Some(id) => self.fetch(id),
-            None => self.end(Stop::Finished),
+        match (next, &self.round) {
+            (Some(id), _) => self.fetch(id),
+            (None, Round::Day) => {
+                self.stage = Stage::Busy;
+                vec![Effect::LookAgain]
+            }
+            (None, _) => self.end(Stop::Finished),
         }
     }
 
     /// Ends the round; the end of a drill of misses is the end of the day before it.
     fn end(&mut self, stop: Stop) -> Vec<Effect> {
-        let stop = match mem::replace(&mut self.round, Round::Day) {
-            Round::Misses(practiced, stop) => {
-                self.drilled += practiced.tally.grades();
-                stop
-            }
-            round => {
-                self.round = round;
-                stop
-            }
+        let stop = match self.round {
+            Round::Misses(_, stop) => stop,
+            Round::Day | Round::Cram(_) => stop,
         };
         self.stage = Stage::Over(stop);
         Vec::new()
@@ -283,22 +282,29 @@ impl Session {
         }
     }
 
-    /// In practice the last answer is forgotten, though its row in the log stays: it changed nothing. All else is
-    /// taken back by the store.
+    /// Practice takes back no more than was done in it; once it is over, the day before it is meant.
     fn undo(&mut self) -> Vec<Effect> {
         let on_screen = self.table().map(|table| table.shown.id);
-        let Some(practiced) = self.practiced() else { return vec![Effect::Undo { on_screen }] };
-        if practiced.acts > 0 {
-            practiced.acts -= 1;
-            return vec![Effect::Undo { on_screen }];
+        if let Some(practiced) = self.practiced() {
+            if practiced.acts > 0 || practiced.tally.grades() > 0 {
+                practiced.acts = practiced.acts.saturating_sub(1);
+                return vec![Effect::Undo { on_screen, practice: true }];
+            }
+            if on_screen.is_some() || matches!(self.round, Round::Cram(_)) {
+                self.notices.push(Notice::NothingToUndo);
+                return Vec::new();
+            }
         }
-        let Some(given) = practiced.tally.pop() else {
-            self.notices.push(Notice::NothingToUndo);
-            return Vec::new();
-        };
-        practiced.cards.unanswered(given.id);
-        self.notices.push(Notice::Undone { key: given.miss.key, grade: Some(given.grade) });
-        self.ask(given.id)
+        self.leave_misses();
+        vec![Effect::Undo { on_screen, practice: false }]
+    }
+
+    /// Goes back to the day from a drill of its misses.
+    fn leave_misses(&mut self) {
+        if let Round::Misses(practiced, _) = &self.round {
+            self.drilled += practiced.tally.grades();
+            self.round = Round::Day;
+        }
     }
 
     fn ask(&mut self, id: CardId) -> Vec<Effect> {
@@ -309,8 +315,13 @@ impl Session {
     /// After something else was done to a card.
     fn changed(&mut self, show: Option<CardId>, ungraded: Option<CardId>) -> Vec<Effect> {
         self.saving = None;
-        if let Some(id) = ungraded {
-            self.tally.forget(id);
+        match (ungraded, self.practiced()) {
+            (Some(id), Some(practiced)) => {
+                practiced.tally.forget(id);
+                practiced.cards.unanswered(id);
+            }
+            (Some(id), None) => self.tally.forget(id),
+            (None, _) => {}
         }
         match show {
             Some(id) => {
@@ -331,6 +342,7 @@ impl Session {
     fn drill_misses(&mut self) -> Vec<Effect> {
         let Stage::Over(stop) = self.stage else { return Vec::new() };
         let missed: Vec<CardId> = self.counted().missed().map(|given| given.id).collect();
+        self.leave_misses();
         let kin = match &self.round {
             Round::Cram(practiced) => practiced.cards.kin_of(&missed),
             Round::Day | Round::Misses(..) => self.queue.kin_of(&missed),
@@ -406,10 +418,10 @@ impl Session {
     }
 
     fn progress(&self) -> Progress {
-        let (tally, ahead) = match &self.round {
-            Round::Day => (&self.tally, self.queue.answers_left()),
+        let (tally, ahead, left) = match &self.round {
+            Round::Day => (&self.tally, self.queue.answers_left(), self.queue.counts(self.now)),
             Round::Cram(practiced) | Round::Misses(practiced, _) => {
-                (&practiced.tally, number(practiced.cards.left()))
+                (&practiced.tally, number(practiced.cards.left()), Counts::default())
             }
         };
         let pace = tally.pace(self.plan.pace);
@@ -417,7 +429,7 @@ impl Session {
             grades: self.turns(),
             done: tally.grades(),
             ahead,
-            left: self.queue.counts(self.now),
+            left,
             seconds_left: pace.map(|millis| u64::from(millis) * u64::from(ahead) / 1000),
         }
     }
@@ -445,7 +457,7 @@ impl Session {
             away: tally.away(),
             misses,
             leeches: tally.leeches(),
-            drilled: self.drilled,
+            drilled: self.turns() - tally.grades(),
             left: self.queue.counts(self.now),
             back_at: match self.queue.next(self.now) {
                 Next::Done { back_at } => back_at,

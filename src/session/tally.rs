@@ -98,10 +98,6 @@ impl Tally {
         }
     }
 
-    pub(super) fn pop(&mut self) -> Option<Given> {
-        self.given.pop()
-    }
-
     pub(super) fn grades(&self) -> u32 {
         number(self.given.len())
     }

@@ -350,3 +350,294 @@ fn items_to_order_are_never_shown_in_order() {
         assert_eq!(order, [1, 0]);
     }
 }
+
+fn left_drill(id: i64, late: i64) -> Candidate {
+    // Failed the day before its review falls due again: due an interval of one day after.
+    let failed = Day::from_epoch(DAY).plus(-1 - late);
+    let state = CardState {
+        phase: Phase::Relearning { step: 0, due: Due::At(at(-86_400 * (1 + late)).at) },
+        interval: 1,
+        last_day: Some(failed),
+        ..CardState::new(Ease::from_permille(2500))
+    };
+    Candidate { due: Some(Due::On(failed.plus(1))), ..in_state(fresh(id, id.unsigned_abs()), state) }
+}
+
+#[test]
+fn a_drill_that_was_broken_off_is_the_review_it_stands_for() {
+    let card = left_drill(1, 2);
+    assert_eq!((card.state.name(), card.stage()), (StateName::Relearning, StateName::Review));
+    let mut queue = Queue::plan(&[card, left_drill(2, 0)], Vec::new(), rules(20, 1), at(0));
+    let counts = queue.counts(at(0));
+    assert_eq!((counts.learning, counts.due, counts.overdue), (0, 1, 1), "it takes of the limit on reviews");
+    queue.graded(CardId(1), review(1, 1, -3).state, 1, at(0));
+    let done = queue.done().to_vec();
+    assert_eq!((done[0].before, done[0].due), (StateName::Review, Some(Day::from_epoch(DAY).plus(-2))));
+    assert_eq!(Queue::plan(&[left_drill(2, 0)], done, rules(20, 1), at(0)).counts(at(0)).total(), 0);
+}
+
+#[test]
+fn a_grade_of_another_session_counts_for_the_day_too() {
+    let cards = [fresh(1, 1), fresh(2, 2)];
+    let mut queue = Queue::plan(&cards, Vec::new(), rules(20, 200), at(0));
+    queue.replaced(CardId(1), review(1, 1, -4).state, at(0));
+    assert_eq!(queue.done().len(), 1);
+    assert_eq!(queue.done()[0].before, StateName::New);
+}
+
+#[test]
+fn a_backlog_goes_by_recall_and_holds_new_cards_to_the_end_of_its_day() {
+    let mut cards: Vec<Candidate> = (0..6).map(|id| review(id, id.unsigned_abs(), id + 1)).collect();
+    for (card, recall) in cards.iter_mut().zip([500_000, 900_000, 700_000, 800_000, 600_000, 400_000]) {
+        card.recall = recall;
+    }
+    cards.push(fresh(10, 10));
+    let rules = rules(20, 4);
+    let mut queue = Queue::plan(&cards, Vec::new(), rules.clone(), at(0));
+    assert_eq!(queue.counts(at(0)).new, 0);
+    let mut shown = Vec::new();
+    while let Next::Card(card) = queue.next(at(0)) {
+        shown.push(card.id.0);
+        let after = review(card.id.0, card.entry, -9);
+        queue.graded(card.id, after.state, 1, at(0));
+        cards.iter_mut().filter(|other| other.id == card.id).for_each(|other| *other = after);
+        let again = Queue::plan(&cards, queue.done().to_vec(), rules.clone(), at(0));
+        assert_eq!(again.next(at(0)), queue.next(at(0)));
+    }
+    assert_eq!(shown, [1, 3, 2, 4]);
+    let free = Rules { hold_new: false, ..rules.clone() };
+    assert_eq!(Queue::plan(&cards, Vec::new(), free, at(0)).counts(at(0)).new, 1);
+    let tomorrow = Moment { day: Day::from_epoch(DAY + 1), ..at(0) };
+    assert_eq!(Queue::plan(&cards, Vec::new(), rules, tomorrow).counts(tomorrow).new, 1, "two are overdue");
+}
+
+#[test]
+fn reviews_of_the_next_days_come_after_those_of_today_and_within_the_limit() {
+    let cards = [review(1, 1, -2), review(2, 2, 0), review(3, 3, -1), review(4, 4, -3)];
+    let rules = Rules { ahead: 2, ..rules(20, 200) };
+    let mut queue = Queue::plan(&cards, Vec::new(), rules.clone(), at(0));
+    assert_eq!(run_down(&mut queue, |_| Grade::Good), [2, 3, 1]);
+    let limited = Rules { shared: Limit { new: 0, reviews: 2 }, ..rules };
+    assert_eq!(Queue::plan(&cards, Vec::new(), limited, at(0)).counts(at(0)).due, 2);
+}
+
+/// Answers the card on the screen; gives the effect of the grade.
+fn answer(session: &mut Session, grade: Grade) -> Effect {
+    session.handle(Event::Input(Input::Respond(Response::Nothing), None), at(0));
+    let mut effects = session.handle(Event::Input(Input::Grade(grade), None), at(0));
+    assert_eq!(effects.len(), 1);
+    effects.remove(0)
+}
+
+/// Performs the effect as a driver would whose cards are all the same.
+fn show(session: &mut Session, effects: &[Effect]) -> Option<i64> {
+    let [Effect::Fetch(id)] = effects else { return None };
+    session.handle(Event::Fetched(Box::new(shown(id.0, basic()))), at(0));
+    Some(id.0)
+}
+
+#[test]
+fn misses_are_drilled_until_known_and_nothing_of_it_is_a_grade() {
+    let mut session = session_of(&[fresh(1, 1), fresh(2, 2)]);
+    let mut effects = session.handle(Event::Start, at(0));
+    for grade in [Grade::Again, Grade::Easy] {
+        show(&mut session, &effects).unwrap();
+        let saved = answer(&mut session, grade);
+        assert!(matches!(saved, Effect::Save { practice: false, .. }));
+        effects = session.handle(Event::Saved, at(0));
+    }
+    show(&mut session, &effects);
+    session.handle(Event::Input(Input::Command(Command::Quit), None), at(0));
+    let View::Summary(before) = session.view() else { panic!() };
+    assert_eq!(before.misses.len(), 1);
+    let mut effects = session.handle(Event::Input(Input::Command(Command::DrillMisses), None), at(0));
+    for grade in [Grade::Again, Grade::Hard] {
+        assert_eq!(show(&mut session, &effects), Some(1));
+        let View::Question(view) = session.view() else { panic!() };
+        assert!(view.practice);
+        let Effect::Save { practice: true, before, after, .. } = answer(&mut session, grade) else {
+            panic!()
+        };
+        assert_eq!(before, after);
+        effects = session.handle(Event::Saved, at(0));
+    }
+    let View::Summary(after) = session.view() else { panic!() };
+    assert_eq!((after.drilled, after.stop), (2, Stop::Asked));
+    assert_eq!(Summary { drilled: 0, ..*after }, *before, "the day stands as it was");
+}
+
+#[test]
+fn practice_shows_each_card_until_it_is_known_and_takes_answers_back() {
+    let kin = |id: i64| Kin { id: CardId(id), entry: id.unsigned_abs(), answer: 0 };
+    let queue = Queue::plan(&[], Vec::new(), rules(20, 200), at(0));
+    let cards = Practice::new(vec![kin(1), kin(2), kin(3)]);
+    let mut session = Session::cram(cards, queue, Plan::default(), at(0));
+    let mut effects = session.handle(Event::Start, at(0));
+    let mut seen = Vec::new();
+    for grade in [Grade::Again, Grade::Good, Grade::Good] {
+        seen.extend(show(&mut session, &effects));
+        let View::Question(view) = session.view() else { panic!() };
+        assert_eq!(view.progress.done, u32::try_from(seen.len()).unwrap() - 1);
+        answer(&mut session, grade);
+        effects = session.handle(Event::Saved, at(0));
+    }
+    assert_eq!(seen, [1, 2, 3]);
+    assert_eq!(show(&mut session, &effects), Some(1));
+    let undo = session.handle(Event::Input(Input::Command(Command::Undo), None), at(0));
+    assert_eq!(undo, [Effect::Undo { on_screen: Some(CardId(1)), practice: true }]);
+    let undone = Event::Changed {
+        queue: Box::new(session.queue().clone()),
+        notice: Notice::NothingToUndo,
+        show: Some(CardId(3)),
+        ungraded: Some(CardId(3)),
+    };
+    let back = session.handle(undone, at(0));
+    assert_eq!(show(&mut session, &back), Some(3), "the last answer is taken back");
+    let View::Question(view) = session.view() else { panic!() };
+    assert_eq!((view.progress.done, view.progress.ahead), (2, 2));
+    for _ in 0..2 {
+        answer(&mut session, Grade::Good);
+        let effects = session.handle(Event::Saved, at(0));
+        show(&mut session, &effects);
+    }
+    let View::Summary(summary) = session.view() else { panic!() };
+    assert!(summary.cram && summary.stop == Stop::Finished);
+    assert_eq!((summary.grades, summary.cards, summary.first_try), (4, 3, 2));
+}
+
+#[test]
+fn a_card_is_edited_and_comes_back() {
+    let mut session = session_of(&[fresh(1, 1)]);
+    let effects = session.handle(Event::Start, at(0));
+    show(&mut session, &effects);
+    let edit = Event::Input(Input::Command(Command::Edit), None);
+    let [Effect::Edit { id: CardId(1), .. }] = session.handle(edit.clone(), at(0))[..] else { panic!() };
+    let faults = Notice::NotEdited(vec!["deck.toml:3:1: error".to_owned()]);
+    assert!(session.handle(Event::Notice(faults.clone()), at(0)).is_empty());
+    let View::Question(view) = session.view() else { panic!() };
+    assert_eq!(view.notices, [faults]);
+    session.handle(edit, at(0));
+    let queue = Box::new(session.queue().clone());
+    let notice = Notice::Edited("deck/c1".parse().unwrap());
+    let changed = Event::Changed { queue, notice, show: Some(CardId(1)), ungraded: None };
+    assert_eq!(session.handle(changed, at(0)), [Effect::Fetch(CardId(1))]);
+}
+
+#[test]
+fn a_day_planned_anew_keeps_to_the_card_that_was_asked_for() {
+    let mut session = session_of(&[fresh(1, 1), fresh(2, 2)]);
+    session.handle(Event::Start, at(0));
+    let other = Queue::plan(&[fresh(2, 2)], Vec::new(), rules(20, 200), at(0));
+    let replanned = Event::Replanned(Box::new(other.clone()));
+    assert_eq!(session.handle(replanned.clone(), at(0)), [Effect::Fetch(CardId(2))]);
+    let notice = Notice::NothingToUndo;
+    let undone = Event::Changed { queue: Box::new(other), notice, show: Some(CardId(1)), ungraded: None };
+    session.handle(undone, at(0));
+    assert_eq!(session.handle(replanned, at(0)), [Effect::Fetch(CardId(1))]);
+}
+
+#[test]
+fn progress_moves_with_every_answer() {
+    let mut session = session_of(&[fresh(1, 1), fresh(2, 2)]);
+    let mut effects = session.handle(Event::Start, at(0));
+    let mut told = Vec::new();
+    for grade in [Grade::Good, Grade::Again, Grade::Good, Grade::Easy] {
+        show(&mut session, &effects).unwrap();
+        let View::Question(view) = session.view() else { panic!() };
+        told.push((view.progress.done, view.progress.ahead));
+        answer(&mut session, grade);
+        effects = session.handle(Event::Saved, at(0));
+    }
+    assert_eq!(told, [(0, 4), (1, 3), (2, 3), (3, 2)]);
+}
+
+#[test]
+fn a_deck_with_a_limit_of_its_own_has_a_backlog_of_its_own() {
+    let mut cards: Vec<Candidate> = (0..8).map(|id| review(id, id.unsigned_abs(), 3)).collect();
+    cards.iter_mut().skip(5).for_each(|card| card.deck = 2);
+    let own = HashMap::from([(2, OwnLimit { new: None, reviews: Some(2) })]);
+    let rules = Rules { own, ..rules(20, 100) };
+    let behind = Behind::find(&cards, &[], &rules, at(0));
+    assert_eq!(behind, [Behind { deck: Some(2), overdue: 3, done: 0, cap: 2 }]);
+    let fresh = [fresh(20, 20), Candidate { deck: 2, ..fresh(21, 21) }];
+    let queue = Queue::plan(&[&cards[..], &fresh[..]].concat(), Vec::new(), rules, at(0));
+    assert_eq!((queue.counts_of(1, at(0)).new, queue.counts_of(2, at(0)).new), (1, 0));
+}
+
+#[derive(Debug, Clone)]
+enum Deed {
+    Input(Input),
+    Notice,
+    Overtake,
+}
+
+fn any_deed() -> impl Strategy<Value = Deed> {
+    let input = prop_oneof![
+        4 => Just(Input::Respond(Response::Nothing)),
+        4 => (0..4usize).prop_map(|grade| Input::Grade(Grade::ALL[grade])),
+        1 => Just(Input::TakeSuggestion),
+        3 => prop_oneof![
+            Just(Command::Undo), Just(Command::Bury), Just(Command::Suspend), Just(Command::Flag(None)),
+            Just(Command::Hint), Just(Command::Source), Just(Command::Edit), Just(Command::Quit),
+            Just(Command::DrillMisses),
+        ].prop_map(Input::Command),
+    ];
+    prop_oneof![
+        12 => input.prop_map(Deed::Input),
+        1 => Just(Deed::Notice),
+        1 => Just(Deed::Overtake),
+    ]
+}
+
+proptest! {
+    /// Whatever the learner does, and other processes: there is always something to show, no card is lost or made up,
+    /// and grades are counted as they were saved.
+    #[test]
+    fn any_deeds_leave_a_session_whole(
+        deeds in proptest::collection::vec(any_deed(), 1..60),
+        practice in any::<bool>(),
+    ) {
+        let cards: Vec<Candidate> = (1..6).map(|id| fresh(id, id.unsigned_abs())).collect();
+        let queue = Queue::plan(&cards, Vec::new(), rules(20, 200), at(0));
+        let kin = |card: &Candidate| Kin { id: card.id, entry: card.entry, answer: card.answer };
+        let mut session = if practice {
+            Session::cram(Practice::new(cards.iter().map(kin).collect()), queue.clone(), Plan::default(), at(0))
+        } else {
+            Session::new(queue.clone(), Plan::default(), at(0))
+        };
+        let mut saved = 0;
+        let mut overtake = false;
+        let mut effects = session.handle(Event::Start, at(0));
+        for deed in deeds {
+            while let Some(effect) = effects.pop() {
+                let changed = |show| Event::Changed {
+                    queue: Box::new(queue.clone()),
+                    notice: Notice::NoHint,
+                    show,
+                    ungraded: None,
+                };
+                let event = match effect {
+                    Effect::Fetch(id) => Event::Fetched(Box::new(shown(id.0, basic()))),
+                    Effect::LookAgain => Event::NothingNew,
+                    Effect::Save { after, .. } if overtake => { overtake = false; Event::Overtaken(after) }
+                    Effect::Save { .. } => { saved += 1; Event::Saved }
+                    Effect::Act { act: Act::Flag(_), .. } | Effect::Source(_) => Event::Notice(Notice::NoHint),
+                    Effect::Act { .. } => changed(None),
+                    Effect::Edit { id, .. } => changed(Some(id)),
+                    Effect::Undo { on_screen, .. } => changed(on_screen),
+                };
+                effects.extend(session.handle(event, at(0)));
+            }
+            prop_assert_ne!(session.view(), View::Busy);
+            match deed {
+                Deed::Input(input) => effects = session.handle(Event::Input(input, Some(1000)), at(0)),
+                Deed::Notice => effects = session.handle(Event::Notice(Notice::NoHint), at(0)),
+                Deed::Overtake => overtake = true,
+            }
+        }
+        if let View::Question(question) = session.view() {
+            prop_assert!(question.progress.grades <= saved);
+            prop_assert!(question.progress.ahead > 0);
+        }
+    }
+}

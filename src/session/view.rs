@@ -15,7 +15,7 @@ pub struct Progress {
     pub done: u32,
     /// Answers the rest takes if each is right. A failed card adds to them; what is done never shrinks.
     pub ahead: u32,
-    /// What the day still offers, the card on the screen counted in.
+    /// What the day still offers, the card on the screen counted in; nothing in practice.
     pub left: Counts,
     /// Seconds the rest will take at the learner's own pace; none where nothing is known of it.
     pub seconds_left: Option<u64>,

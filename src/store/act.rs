@@ -5,9 +5,9 @@ use uuid::Uuid;
 
 use super::error::Fault;
 use super::load::unborn;
-use super::log::{self, Entry, FlagNote, Note};
+use super::log::{self, Entry, FlagNote, Note, Standing};
 use super::rows::Cells;
-use crate::model::{CardId, CardState, Day, Moment, Phase, ReviewKind};
+use crate::model::{CardId, CardState, Day, Ease, Moment, Phase, ReviewKind};
 
 /// What is done to cards.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub enum Action {
     Reset,
     /// Due on that day; a card that was new becomes a review card with an interval up to then.
     SetDue(Day),
+    /// The ease raised to this where it is lower; new cards have none yet.
+    RaiseEase(Ease),
 }
 
 /// What an action can change beside the scheduling state.
@@ -81,8 +83,9 @@ pub(super) fn act(
     let mut batch = None;
     let mut changed = 0;
     for card in cards {
-        let (before, grades) = log::read_state(&transaction, card.0)?;
+        let standing = log::read_standing(&transaction, card.0)?;
         let marks = Marks::read(&transaction, card.0)?;
+        let before = standing.state;
         let Some(change) = action.change(before, &marks, now) else { continue };
         let entry = Entry {
             after: change.state,
@@ -93,7 +96,8 @@ pub(super) fn act(
         let seq = log::append(&transaction, &entry)?;
         batch.get_or_insert(seq);
         if change.state != before {
-            log::write_state(&transaction, card.0, &change.state, grades)?;
+            let variant = standing.variant.filter(|_| change.kind != ReviewKind::Reset);
+            log::write_standing(&transaction, card.0, &Standing { state: change.state, variant, ..standing })?;
         }
         if change.marks != marks {
             change.marks.write(&transaction, card.0)?;
@@ -101,6 +105,23 @@ pub(super) fn act(
         changed += 1;
     }
     transaction.commit()?;
+    Ok(changed)
+}
+
+/// Those of the cards that the action would change.
+pub(super) fn would_change(
+    connection: &mut Connection,
+    cards: &[CardId],
+    action: &Action,
+    now: Moment,
+) -> Result<Vec<CardId>, Fault> {
+    let transaction = connection.transaction()?;
+    let mut changed = Vec::new();
+    for &card in cards {
+        let before = log::read_standing(&transaction, card.0)?.state;
+        let marks = Marks::read(&transaction, card.0)?;
+        changed.extend(action.change(before, &marks, now).map(|_| card));
+    }
     Ok(changed)
 }
 
@@ -136,15 +157,23 @@ impl Action {
             }
             Self::Reset => to(ReviewKind::Reset, unborn()),
             Self::SetDue(day) => to(ReviewKind::SetDue, due_on(state, *day, now)),
+            Self::RaiseEase(ease) => to(ReviewKind::Ease, raised(state, *ease)),
         };
         (change.state != state || change.marks != *marks).then_some(change)
     }
 }
 
 /// The state with another due day; ease and a planned interval stay as they were.
-fn due_on(state: CardState, day: Day, now: Moment) -> CardState {
+pub(super) fn due_on(state: CardState, day: Day, now: Moment) -> CardState {
     let ahead = u32::try_from(day.since(now.day).max(1)).unwrap_or(1);
     let interval = if state.interval == 0 { ahead } else { state.interval };
     let last_day = state.last_day.or(Some(now.day));
     CardState { phase: Phase::Review { due: day }, interval, last_day, ..state }
+}
+
+fn raised(state: CardState, ease: Ease) -> CardState {
+    match state.phase {
+        Phase::New => state,
+        _ => CardState { ease: state.ease.max(ease), ..state },
+    }
 }

@@ -23,6 +23,26 @@ pub(super) fn daily(connection: &Connection, path: &Path, day: Day) -> Result<Op
     Ok(Some(target))
 }
 
+/// The copies there are, the oldest first.
+pub(super) fn all(path: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let folder = folder_of(path);
+    let io = |source| StoreError::Io { path: folder.clone(), source };
+    let entries = match std::fs::read_dir(&folder) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(io)?,
+    };
+    let mut copies = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(io)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with(&stem(path)) && name.ends_with(".db") {
+            copies.push((entry.metadata().and_then(|file| file.modified()).map_err(io)?, entry.path()));
+        }
+    }
+    copies.sort();
+    Ok(copies.into_iter().map(|(_, copy)| copy).collect())
+}
+
 /// Keeps the database as it is before its schema changes; nothing when another process has just changed it.
 pub(super) fn before_migration(connection: &Connection, path: &Path, version: i64) -> Result<(), StoreError> {
     let target = folder_of(path).join(format!("{}-schema-{version}.db", stem(path)));
@@ -39,7 +59,7 @@ pub(super) fn copy(connection: &Connection, path: &Path, target: &Path) -> Resul
 }
 
 /// A copy in a folder of its own, which goes when it is not kept.
-struct Draft {
+pub(super) struct Draft {
     _spot: TempDir,
     file: PathBuf,
 }
@@ -48,7 +68,7 @@ impl Draft {
     /// A copy of the database at `path`, on the file system of `target`.
     ///
     /// `VACUUM INTO` reads every page and so refuses to copy a damaged database over a good backup's place.
-    fn of(connection: &Connection, path: &Path, target: &Path) -> Result<Self, StoreError> {
+    pub(super) fn of(connection: &Connection, path: &Path, target: &Path) -> Result<Self, StoreError> {
         let io = |source| StoreError::Io { path: target.to_owned(), source };
         let folder = folder_or_here(target);
         std::fs::create_dir_all(folder).map_err(io)?;
@@ -60,7 +80,7 @@ impl Draft {
     }
 
     /// Puts it in its place, on the disk for good.
-    fn keep(self, target: &Path) -> Result<(), StoreError> {
+    pub(super) fn keep(self, target: &Path) -> Result<(), StoreError> {
         let io = |source| StoreError::Io { path: target.to_owned(), source };
         let file = std::fs::OpenOptions::new().write(true).open(&self.file).map_err(io)?;
         file.sync_all().map_err(io)?;
@@ -98,19 +118,19 @@ fn day_of(name: &str, stem: &str) -> Option<Day> {
     name.strip_prefix(stem)?.strip_prefix('-')?.strip_suffix(".db")?.parse().ok()
 }
 
-fn folder_of(path: &Path) -> PathBuf {
+pub(super) fn folder_of(path: &Path) -> PathBuf {
     path.parent().unwrap_or(Path::new("")).join("backups")
 }
 
-fn stem(path: &Path) -> String {
+pub(super) fn stem(path: &Path) -> String {
     path.file_stem().map_or_else(|| "progress".to_owned(), |stem| stem.to_string_lossy().into_owned())
 }
 
-/// Whether the file lies on a network file system, where write-ahead logging is not safe. Known on Linux only.
-pub(super) fn on_network(path: &Path) -> bool {
+/// The network file system the file lies on, if any: there write-ahead logging is not safe. Known on Linux only.
+pub(super) fn network(path: &Path) -> Option<String> {
     const NETWORK: [&str; 8] = ["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ceph"];
-    let Ok(mounts) = std::fs::read_to_string("/proc/self/mounts") else { return false };
-    let Some(folder) = path.parent().and_then(|folder| folder.canonicalize().ok()) else { return false };
+    let mounts = std::fs::read_to_string("/proc/self/mounts").ok()?;
+    let folder = folder_or_here(path).canonicalize().ok()?;
     mounts
         .lines()
         .filter_map(|line| {
@@ -119,5 +139,6 @@ pub(super) fn on_network(path: &Path) -> bool {
             folder.starts_with(&place).then_some((place.len(), fields.next()?))
         })
         .max_by_key(|&(length, _)| length)
-        .is_some_and(|(_, kind)| NETWORK.contains(&kind))
+        .map(|(_, kind)| kind.to_owned())
+        .filter(|kind| NETWORK.contains(&kind.as_str()))
 }

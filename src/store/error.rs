@@ -141,9 +141,16 @@ impl Fault {
                 Some(ErrorCode::NotADatabase) => StoreError::NotADatabase { path },
                 Some(ErrorCode::ReadOnly) => StoreError::ReadOnly { path },
                 Some(ErrorCode::DiskFull) => StoreError::Full { path },
+                Some(ErrorCode::SystemIoFailure) if lacks_space(&source) => StoreError::Full { path },
                 Some(ErrorCode::CannotOpen) => StoreError::CannotOpen { path, source },
                 _ => StoreError::Sqlite { path, source },
             },
         }
     }
+}
+
+/// Whether the side file in memory could not be made as large as needed: the disk is full then.
+fn lacks_space(error: &rusqlite::Error) -> bool {
+    matches!(error, rusqlite::Error::SqliteFailure(code, _)
+        if code.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE)
 }

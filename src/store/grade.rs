@@ -1,11 +1,11 @@
 //! Writing an answer: one transaction, one sync.
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior};
 use uuid::Uuid;
 
-use super::content::to_json;
 use super::error::Fault;
-use super::log::{self, AnswerColumns, Entry};
+use super::log::{self, AnswerColumns, Entry, Standing};
+use super::replay::examined;
 use crate::model::{CardId, CardState, Grade, Moment, ReviewKind};
 use crate::schedule::Params;
 
@@ -20,7 +20,8 @@ pub struct GradeRequest<'a> {
     pub grade: Grade,
     /// The state the outcome was computed from.
     pub expected: CardState,
-    /// The outcome; `Cram` and `Mock` leave the state as it was, whatever stands here.
+    /// The outcome of `Grade` and `Drill`. Whatever stands here, `Cram` and `Mock` leave the state as it was, and
+    /// `Exam` makes a known card due on the next day, ease and interval as they were.
     pub after: CardState,
     /// Milliseconds from question to grade, where known.
     pub millis: Option<u32>,
@@ -49,38 +50,35 @@ pub enum Written {
 /// Writes the answer if the card is still in the state the answer started from.
 pub(super) fn write(connection: &mut Connection, request: &GradeRequest<'_>) -> Result<Written, Fault> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let (found, grades) = log::read_state(&transaction, request.card.0)?;
-    if found != request.expected {
-        return Ok(Written::Overtaken(found));
+    let found = log::read_standing(&transaction, request.card.0)?;
+    if found.state != request.expected {
+        return Ok(Written::Overtaken(found.state));
     }
-    let moves = !matches!(request.kind, ReviewKind::Cram | ReviewKind::Mock);
-    let after = if moves { request.after } else { found };
+    let after = request.outcome(found);
     let answer = AnswerColumns {
         grade: request.grade,
         millis: request.millis,
         fuzz: request.fuzz,
-        params: params_id(&transaction, request.params)?,
+        params: log::params_id(&transaction, request.params)?,
     };
-    let row = Entry::of(request.uuid, request.card.0, request.kind, request.now, found);
-    let seq = log::append(&transaction, &Entry { after, answer: Some(answer), ..row })?;
-    if moves {
-        let counted = u64::from(request.kind == ReviewKind::Grade);
-        log::write_state(&transaction, request.card.0, &after, grades + counted)?;
+    let row = Entry::of(request.uuid, request.card.0, request.kind, request.now, found.state);
+    let seq = log::append(&transaction, &Entry { after: after.state, answer: Some(answer), ..row })?;
+    if after != found {
+        log::write_standing(&transaction, request.card.0, &after)?;
     }
     transaction.commit()?;
     Ok(Written::Saved { seq })
 }
 
-/// The number of these settings; they are kept when they are new.
-fn params_id(transaction: &Transaction<'_>, params: &Params) -> Result<i64, Fault> {
-    let json = to_json(params);
-    let known = transaction
-        .prepare_cached("SELECT id FROM params WHERE json = ?")?
-        .query_row([&json], |row| row.get(0))
-        .optional()?;
-    if let Some(id) = known {
-        return Ok(id);
+impl GradeRequest<'_> {
+    /// What becomes of the card.
+    fn outcome(&self, found: Standing) -> Standing {
+        let variant = Some(self.params.variant);
+        match self.kind {
+            ReviewKind::Cram | ReviewKind::Mock => found,
+            ReviewKind::Exam => Standing { state: examined(found.state, self.now.day), ..found },
+            ReviewKind::Grade => Standing { state: self.after, grades: found.grades + 1, variant },
+            _ => Standing { state: self.after, variant, ..found },
+        }
     }
-    transaction.execute("INSERT INTO params (json) VALUES (?)", [&json])?;
-    Ok(transaction.last_insert_rowid())
 }

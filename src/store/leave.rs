@@ -4,24 +4,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::error::Fault;
 use super::rows::Cells;
-use crate::model::Day;
-
-/// A planned leave.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Leave {
-    /// Its first study day.
-    pub first: Day,
-    /// Its last study day, not before the first.
-    pub last: Day,
-}
-
-impl Leave {
-    /// Whether the day lies in it.
-    #[must_use]
-    pub fn holds(self, day: Day) -> bool {
-        (self.first..=self.last).contains(&day)
-    }
-}
+use crate::schedule::Leave;
 
 /// All that are planned, the earliest first; they never touch each other.
 pub(super) fn all(connection: &Connection) -> Result<Vec<Leave>, Fault> {

@@ -16,7 +16,11 @@ mod log;
 mod open;
 mod read;
 mod rebuild;
+mod redate;
+mod replay;
+mod restore;
 mod rows;
+mod switch;
 mod undo;
 
 #[cfg(test)]
@@ -28,6 +32,7 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 use crate::model::{CardId, Day, DeckId, EntryId, Key, Moment, Review, Timestamp};
+use crate::schedule::Leave;
 use crate::session::{Candidate, Done};
 
 use self::error::Fault;
@@ -36,7 +41,6 @@ pub use self::act::Action;
 pub use self::error::StoreError;
 pub use self::exam::{Follow, Pause, SittingKind, SittingRecord};
 pub use self::grade::{GradeRequest, Written};
-pub use self::leave::Leave;
 pub use self::load::{
     Clash, DeckChanges, FileRead, FileStatus, Found, KnownFile, Load, LoadReport, RootRead, Unlinked,
 };
@@ -46,7 +50,12 @@ pub use self::read::decks::DeckRecord;
 pub use self::read::habits::FirstAnswer;
 pub use self::read::queue::{DeckCounts, Wanted};
 pub use self::rebuild::Difference;
+pub use self::redate::{Dated, Redate, Redated};
+pub use self::restore::Contents;
+pub use self::switch::{Switched, Wish};
 pub use self::undo::Undone;
+
+use self::undo::Reach;
 
 /// An open database.
 #[derive(Debug)]
@@ -65,6 +74,15 @@ impl Store {
     /// When it cannot be opened as asked, is damaged, of another program, or of a newer version.
     pub fn open(path: &Path, access: Access) -> Told<Self> {
         let open::Opened { connection, lasting } = open::open(path, access)?;
+        Ok(Self { connection, path: path.to_owned(), lasting })
+    }
+
+    /// The database at `path` copied into memory: it is read and loaded into, and the file stays as it is.
+    ///
+    /// # Errors
+    /// When it cannot be read, is damaged, of another program, or of a newer version.
+    pub fn copy_of(path: &Path) -> Told<Self> {
+        let open::Opened { connection, lasting } = open::open_copy(path)?;
         Ok(Self { connection, path: path.to_owned(), lasting })
     }
 
@@ -100,6 +118,26 @@ impl Store {
         )
     }
 
+    /// The network file system the database lies on, where one is known: there changes are not journalled ahead.
+    #[must_use]
+    pub fn network(&self) -> Option<String> {
+        backup::network(&self.path)
+    }
+
+    /// Whether file and folder could be written by this user, however the database was opened.
+    #[must_use]
+    pub fn can_be_written(&self) -> bool {
+        self.lasting || open::can_be_written(&self.path)
+    }
+
+    /// The copies in the folder `backups` beside the database, the oldest first.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn backups(&self) -> Told<Vec<PathBuf>> {
+        backup::all(&self.path)
+    }
+
     /// Reads every page and index.
     ///
     /// # Errors
@@ -126,6 +164,25 @@ impl Store {
     /// When the copy cannot be written, or the database is damaged.
     pub fn backup_to(&self, target: &Path) -> Told<()> {
         backup::copy(&self.connection, &self.path, target)
+    }
+
+    /// What a copy of a database holds, once it is known to be whole.
+    ///
+    /// # Errors
+    /// When it is no database of this program, of a newer version, or damaged.
+    pub fn inspect(copy: &Path) -> Told<Contents> {
+        restore::inspect(copy)
+    }
+
+    /// Puts a copy in the place of the database at `path`, which is kept in the folder `backups` beside it; its name
+    /// there is given back, none where there was no database.
+    ///
+    /// # Errors
+    /// When the copy is not whole, another session has the database open, or nothing can be written.
+    pub fn restore(copy: &Path, path: &Path, day: Day) -> Told<Option<PathBuf>> {
+        let aside = path.exists().then(|| restore::aside(path, day));
+        restore::restore(copy, path, aside.as_deref().unwrap_or(path))?;
+        Ok(aside)
     }
 
     /// All files ever seen in a root, those that went included.
@@ -234,12 +291,12 @@ impl Store {
         self.told(read::habits::streak(&self.connection, today))
     }
 
-    /// What each studied deck holds, before any limit; new cards are counted no further than `new`.
+    /// What each studied deck holds, before any limit; what is suspended or buried counts too.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn counts(&self, roots: &[String], now: Moment, new: u32) -> Told<Vec<DeckCounts>> {
-        self.told(read::queue::counts(&self.connection, roots, now, new))
+    pub fn counts(&self, roots: &[String], now: Moment) -> Told<Vec<DeckCounts>> {
+        self.told(read::queue::counts(&self.connection, roots, now))
     }
 
     /// Writes an answer: one transaction, one sync. Nothing is written when another process changed the card first.
@@ -270,8 +327,10 @@ impl Store {
 
     /// Takes back the last answer or action on cards of these roots; none when there is nothing to take back.
     ///
+    /// A link whose old key has a history of its own by now is passed over.
+    ///
     /// # Errors
-    /// When a link cannot be undone any more, or the database cannot be written.
+    /// When nothing but such a link is left, or the database cannot be written.
     pub fn undo(
         &mut self,
         roots: &[String],
@@ -279,7 +338,23 @@ impl Store {
         uuids: &mut dyn FnMut() -> Uuid,
     ) -> Told<Option<Undone>> {
         self.must_last()?;
-        let undone = undo::undo(&mut self.connection, roots, now, uuids);
+        let undone = undo::undo(&mut self.connection, roots, Reach::All, now, uuids);
+        self.told(undone)
+    }
+
+    /// The same within a session, where only what a learner does is meant: links, changes of the scheduler, imports
+    /// and repairs stay.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn undo_in_session(
+        &mut self,
+        roots: &[String],
+        now: Moment,
+        uuids: &mut dyn FnMut() -> Uuid,
+    ) -> Told<Option<Undone>> {
+        self.must_last()?;
+        let undone = undo::undo(&mut self.connection, roots, Reach::Learner, now, uuids);
         self.told(undone)
     }
 
@@ -376,16 +451,88 @@ impl Store {
         self.told(log::last_activity(&self.connection))
     }
 
-    /// Replays the log and compares it with the card table; with `write`, puts right what differs.
+    /// The last study day that any row of the log counts for.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn last_day(&self) -> Told<Option<Day>> {
+        self.told(log::last_day(&self.connection))
+    }
+
+    /// Replays the log and compares it with the card table; with `write`, puts right what differs. `progress` hears
+    /// how many of how many cards are done.
     ///
     /// # Errors
     /// When a row is damaged, or the database cannot be written.
-    pub fn rebuild(&mut self, write: bool) -> Told<Vec<Difference>> {
+    pub fn rebuild(&mut self, write: bool, progress: &mut dyn FnMut(u64, u64)) -> Told<Vec<Difference>> {
         if write {
             self.must_last()?;
         }
-        let differences = rebuild::rebuild(&mut self.connection, write);
+        let differences = rebuild::rebuild(&mut self.connection, write, progress);
         self.told(differences)
+    }
+
+    /// Those of the cards that the action would change.
+    ///
+    /// # Errors
+    /// When there is no such card, or the database cannot be read.
+    pub fn would_change(&mut self, cards: &[CardId], action: &Action, now: Moment) -> Told<Vec<CardId>> {
+        let changed = act::would_change(&mut self.connection, cards, action, now);
+        self.told(changed)
+    }
+
+    /// Whether a card of these decks was made by another variant of the scheduler than its deck asks for.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn switch_pending(&self, wishes: &[Wish<'_>]) -> Told<bool> {
+        self.told(switch::pending(&self.connection, wishes))
+    }
+
+    /// Replays the cards that another variant made than their deck asks for: all in one transaction. Without `write`
+    /// it only says what would become of them.
+    ///
+    /// # Errors
+    /// When a row is damaged, or the database cannot be written.
+    pub fn switch(
+        &mut self,
+        wishes: &[Wish<'_>],
+        now: Moment,
+        uuids: &mut dyn FnMut() -> Uuid,
+        write: bool,
+    ) -> Told<Vec<Switched>> {
+        if write {
+            self.must_last()?;
+        }
+        let switched = switch::switch(&mut self.connection, wishes, now, uuids, write);
+        self.told(switched)
+    }
+
+    /// When each row of the log was written, by number; what was given another time counts with that.
+    ///
+    /// # Errors
+    /// When a row is damaged.
+    pub fn log_times(&self) -> Told<Vec<Dated>> {
+        self.told(redate::dated(&self.connection))
+    }
+
+    /// Gives rows of the log another time, by a row of its own for each card. Without `write` it only says what would
+    /// become of the cards.
+    ///
+    /// # Errors
+    /// When a row is damaged, or the database cannot be written.
+    pub fn redate(
+        &mut self,
+        redates: &[Redate],
+        now: Moment,
+        uuids: &mut dyn FnMut() -> Uuid,
+        write: bool,
+    ) -> Told<Vec<Redated>> {
+        if write {
+            self.must_last()?;
+        }
+        let redated = redate::redate(&mut self.connection, redates, now, uuids, write);
+        self.told(redated)
     }
 
     fn must_last(&self) -> Told<()> {

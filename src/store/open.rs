@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use rusqlite::backup::Backup;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use super::backup;
 use super::error::{Fault, StoreError};
@@ -53,13 +53,23 @@ pub(super) fn open(path: &Path, access: Access) -> Result<Opened, StoreError> {
     match access {
         Access::Write => open_to_write(path),
         Access::WriteIfPossible => match open_to_write(path) {
-            Err(StoreError::ReadOnly { .. } | StoreError::CannotOpen { .. } | StoreError::Io { .. }) => {
-                open_copy(path)
-            }
+            Err(
+                StoreError::ReadOnly { .. }
+                | StoreError::CannotOpen { .. }
+                | StoreError::Io { .. }
+                | StoreError::Full { .. },
+            ) => open_copy(path),
             opened => opened,
         },
         Access::Read => open_to_read(path),
     }
+}
+
+/// Whether a database at that place could be written: its folder takes a file, and its own file allows it.
+pub(super) fn can_be_written(path: &Path) -> bool {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let file = !path.exists() || std::fs::OpenOptions::new().append(true).open(path).is_ok();
+    file && tempfile::Builder::new().prefix(".memoire-").tempfile_in(folder).is_ok()
 }
 
 /// A new database in memory.
@@ -70,7 +80,30 @@ pub(super) fn in_memory() -> Result<Connection, Fault> {
     Ok(connection)
 }
 
+/// How often a database that is just being made by another process is tried again, and how long after.
+const TRIES: u32 = 100;
+/// See [`TRIES`].
+const BETWEEN_TRIES: Duration = Duration::from_millis(50);
+
+/// SQLite waits for other writers, but not for one that turns write-ahead logging on: that wait is here.
 fn open_to_write(path: &Path) -> Result<Opened, StoreError> {
+    for _ in 1..TRIES {
+        match try_to_write(path) {
+            Err(StoreError::Busy { .. }) if is_being_made(path) => std::thread::sleep(BETWEEN_TRIES),
+            opened => return opened,
+        }
+    }
+    try_to_write(path)
+}
+
+/// Whether the database has no schema yet, as far as can be seen from outside.
+fn is_being_made(path: &Path) -> bool {
+    let version = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+        .and_then(|connection| connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)));
+    !matches!(version, Ok(version) if version > 0)
+}
+
+fn try_to_write(path: &Path) -> Result<Opened, StoreError> {
     let at = |fault: Fault| fault.at(path);
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)
@@ -129,15 +162,29 @@ fn connect_read_only(path: &Path) -> Result<Connection, StoreError> {
         Err(error)
             if matches!(
                 error.sqlite_error_code(),
-                Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly)
+                Some(
+                    ErrorCode::CannotOpen
+                        | ErrorCode::ReadOnly
+                        | ErrorCode::DiskFull
+                        | ErrorCode::SystemIoFailure
+                )
             ) => {}
         Err(error) => return Err(at(error)),
     }
     drop(connection);
     if side_file(path, "-wal").metadata().is_ok_and(|wal| wal.len() > 0) {
-        return connect_to_twin(path);
+        return connect_alone(path).or_else(|_| connect_to_twin(path));
     }
     connect_immutable(path).map_err(at)
+}
+
+/// The database with its log, without side files of one's own: possible where no other session has it open, and where
+/// the file may be written, even if there is no space for anything new.
+fn connect_alone(path: &Path) -> Result<Connection, rusqlite::Error> {
+    let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    connection.pragma_update_and_check(None, "locking_mode", "exclusive", |row| row.get::<_, String>(0))?;
+    into_memory(&connection)
 }
 
 /// A file with no log beside it holds everything: it can be read without any side file.
@@ -177,10 +224,15 @@ fn into_memory(source: &Connection) -> Result<Connection, rusqlite::Error> {
     Ok(copy)
 }
 
-fn side_file(path: &Path, ending: &str) -> PathBuf {
+pub(super) fn side_file(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)
+}
+
+/// A connection to a database that is about to be replaced.
+pub(super) fn connect_to_release(path: &Path) -> Result<Connection, rusqlite::Error> {
+    connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
 }
 
 fn connect(path: &Path, access: OpenFlags) -> Result<Connection, rusqlite::Error> {
@@ -224,7 +276,7 @@ fn known_version(connection: &Connection, path: &Path) -> Result<i64, StoreError
 /// Write-ahead logging with a sync a transaction; where the file system refuses it, a rollback journal.
 fn prepare_to_write(connection: &Connection, path: &Path) -> Result<(), Fault> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
-    let wanted = if backup::on_network(path) { "delete" } else { "wal" };
+    let wanted = if backup::network(path).is_some() { "delete" } else { "wal" };
     let mode: String = connection.pragma_update_and_check(None, "journal_mode", wanted, |row| row.get(0))?;
     if mode != wanted {
         connection.pragma_update_and_check(None, "journal_mode", "delete", |row| row.get::<_, String>(0))?;

@@ -4,7 +4,7 @@ use rusqlite::types::{FromSql, Value};
 use rusqlite::{Error, Row};
 
 use super::error::Fault;
-use crate::model::{CardState, Day, Due, Ease, Memory, Phase, StateName, Timestamp};
+use crate::model::{CardState, Day, Due, Ease, Grade, Memory, Phase, StateName, Timestamp};
 
 /// The columns of a scheduling state, with a prefix: in `cards` none, in `reviews` `before_` and `after_`.
 macro_rules! state_columns {
@@ -122,12 +122,40 @@ impl<'row, 'statement> Cells<'row, 'statement> {
         u64::try_from(self.get::<i64>(at)?).map_err(|_| self.damaged(at))
     }
 
+    /// The row of another table that was joined to this one; its number stands in the column at that place.
+    pub(super) fn joined(&self, table: &'static str, at: usize) -> Result<Self, Fault> {
+        Ok(Self { row: self.row, table, id: self.get(at)? })
+    }
+
+    /// A day of the years 1 to 9999.
     pub(super) fn day(&self, at: usize) -> Result<Day, Fault> {
-        Ok(Day::from_epoch(self.get(at)?))
+        self.as_day(self.get(at)?, at)
     }
 
     pub(super) fn day_or_none(&self, at: usize) -> Result<Option<Day>, Fault> {
-        Ok(self.get::<Option<i64>>(at)?.map(Day::from_epoch))
+        self.get::<Option<i64>>(at)?.map(|days| self.as_day(days, at)).transpose()
+    }
+
+    fn as_day(&self, days: i64, at: usize) -> Result<Day, Fault> {
+        let day = Day::from_epoch(days);
+        if i64::from(day.epoch_days()) == days { Ok(day) } else { Err(self.damaged(at)) }
+    }
+
+    /// An instant of the years that days can have, and one more on either side.
+    pub(super) fn instant(&self, at: usize) -> Result<Timestamp, Fault> {
+        let seconds: i64 = self.get(at)?;
+        let far = i64::from(Day::from_epoch(i64::MAX).epoch_days() + 366) * 86_400;
+        if (-far..=far).contains(&seconds) {
+            Ok(Timestamp::from_unix(seconds))
+        } else {
+            Err(self.damaged(at))
+        }
+    }
+
+    /// The grade at that place, if any.
+    pub(super) fn grade(&self, at: usize) -> Result<Option<Grade>, Fault> {
+        let number: Option<i64> = self.get(at)?;
+        number.map(|number| Grade::from_number(number).ok_or_else(|| self.damaged(at))).transpose()
     }
 
     /// The state whose columns begin at that place.
@@ -163,12 +191,13 @@ impl<'row, 'statement> Cells<'row, 'statement> {
 
     fn due(&self, first: usize) -> Result<Due, Fault> {
         match self.get::<Option<i64>>(first + 2)? {
-            Some(at) => Ok(Due::At(Timestamp::from_unix(at))),
+            Some(_) => Ok(Due::At(self.instant(first + 2)?)),
             None => Ok(Due::On(self.day(first + 3)?)),
         }
     }
 
-    fn damaged(&self, at: usize) -> Fault {
+    /// The error that names the column at that place.
+    pub(super) fn damaged(&self, at: usize) -> Fault {
         let column = self.row.as_ref().column_name(at).unwrap_or("?").to_owned();
         Fault::Damaged { table: self.table, id: self.id, column }
     }

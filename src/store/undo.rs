@@ -6,7 +6,9 @@ use uuid::Uuid;
 use super::act::Marks;
 use super::error::Fault;
 use super::load::remove_untouched;
-use super::log::{self, Entry, Note};
+use super::log::{self, Entry, Note, Standing};
+use super::redate;
+use super::replay;
 use super::rows::{Cells, json_list, state_columns};
 use crate::model::{CardId, CardState, Day, Grade, Key, Moment, ReviewKind};
 
@@ -27,6 +29,35 @@ pub struct Undone {
     pub state: CardState,
     /// How many cards the action had changed.
     pub cards: usize,
+    /// Keys of cards whose link was passed over: their old key has a history of its own by now.
+    pub kept_links: Vec<Key>,
+}
+
+/// What may be taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Whatever was done.
+    All,
+    /// What a learner does in a session or by a command on cards; not what a load, a change of the scheduler, an
+    /// import or a repair did.
+    Learner,
+}
+
+impl Reach {
+    /// The kinds that are passed over, as a JSON list.
+    fn passed_over(self) -> String {
+        let mut kinds = vec![ReviewKind::Undo];
+        if self == Self::Learner {
+            kinds.extend([
+                ReviewKind::Link,
+                ReviewKind::Switch,
+                ReviewKind::Seed,
+                ReviewKind::Redate,
+                ReviewKind::Ease,
+            ]);
+        }
+        json_list(kinds.into_iter().map(ReviewKind::name))
+    }
 }
 
 /// A row that can be taken back.
@@ -36,7 +67,6 @@ struct Row {
     key: Key,
     kind: ReviewKind,
     grade: Option<Grade>,
-    batch: i64,
     note: Option<Note>,
     before: CardState,
 }
@@ -45,75 +75,97 @@ struct Row {
 pub(super) fn undo(
     connection: &mut Connection,
     roots: &[String],
+    reach: Reach,
     now: Moment,
     uuids: &mut dyn FnMut() -> Uuid,
 ) -> Result<Option<Undone>, Fault> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let Some(last) = last(&transaction, roots)? else { return Ok(None) };
-    let rows = of_batch(&transaction, last)?;
+    let mut kept_links = Vec::new();
+    let mut from = i64::MAX;
+    let rows = loop {
+        let Some(last) = last(&transaction, roots, reach, from)? else {
+            return kept_links.into_iter().next().map_or(Ok(None), |key| Err(Fault::KeyTaken(key)));
+        };
+        let rows = of_batch(&transaction, roots, last)?;
+        match taken_key(&transaction, &rows)? {
+            None => break rows,
+            Some(key) => kept_links.push(key),
+        }
+        from = rows.last().map_or(last, |row| row.seq);
+    };
     let Some(first) = rows.first() else { return Ok(None) };
     let mut batch = None;
     for row in &rows {
         let seq = take_back(&transaction, row, batch, now, uuids)?;
         batch.get_or_insert(seq);
     }
-    let (state, _) = log::read_state(&transaction, first.card)?;
+    if rows.iter().any(|row| row.kind == ReviewKind::Redate) {
+        redate::settle_days(&transaction)?;
+    }
+    let state = log::read_standing(&transaction, first.card)?.state;
     let key = match &first.note {
         Some(Note::Link { old, .. }) => old.parse().unwrap_or_else(|_| first.key.clone()),
         _ => first.key.clone(),
     };
     let Row { seq, card, kind, grade, .. } = *first;
-    let undone = Undone { seq, card: CardId(card), key, kind, grade, state, cards: rows.len() };
+    let undone =
+        Undone { seq, card: CardId(card), key, kind, grade, state, cards: rows.len(), kept_links };
     transaction.commit()?;
     Ok(Some(undone))
 }
 
-/// The number of the last row not taken back, of a kind that changes something.
-fn last(transaction: &Transaction<'_>, roots: &[String]) -> Result<Option<i64>, Fault> {
+/// The number of the last row below `from` that stands, on a card of these roots and of a kind within reach.
+fn last(
+    transaction: &Transaction<'_>,
+    roots: &[String],
+    reach: Reach,
+    from: i64,
+) -> Result<Option<i64>, Fault> {
     let found = transaction
         .prepare_cached(
             "SELECT reviews.seq FROM reviews
              JOIN cards ON cards.id = reviews.card JOIN decks ON decks.id = cards.deck
              JOIN roots ON roots.id = decks.root
-             WHERE reviews.kind NOT IN ('undo', 'cram', 'mock')
-               AND roots.path IN (SELECT value FROM json_each(?))
+             WHERE reviews.seq < ?1 AND reviews.kind NOT IN (SELECT value FROM json_each(?2))
+               AND roots.path IN (SELECT value FROM json_each(?3))
                AND NOT EXISTS (SELECT 1 FROM reviews AS undos WHERE undos.undoes = reviews.seq)
              ORDER BY reviews.seq DESC LIMIT 1",
         )?
-        .query_row([json_list(roots)], |row| row.get(0))
+        .query_row((from, reach.passed_over(), json_list(roots)), |row| row.get(0))
         .optional()?;
     Ok(found)
 }
 
+/// Rows of one action on cards of these roots that stand. What it did to cards elsewhere is left to a run that has them.
 const BATCH: &str = concat!(
-    "SELECT reviews.seq, card, key, kind, grade, coalesce(batch, reviews.seq), note, ",
+    "SELECT reviews.seq, card, key, kind, grade, note, ",
     state_columns!("before_"),
     " FROM reviews JOIN cards ON cards.id = reviews.card
+         JOIN decks ON decks.id = cards.deck JOIN roots ON roots.id = decks.root
      WHERE reviews.seq <= ?1
        AND reviews.seq >= (SELECT coalesce(batch, seq) FROM reviews WHERE seq = ?1)
+       AND coalesce(batch, reviews.seq) = (SELECT coalesce(batch, seq) FROM reviews WHERE seq = ?1)
+       AND roots.path IN (SELECT value FROM json_each(?2))
+       AND NOT EXISTS (SELECT 1 FROM reviews AS undos WHERE undos.undoes = reviews.seq)
      ORDER BY reviews.seq DESC"
 );
 
 /// The rows of the action to which that row, its last, belongs: the last first.
-fn of_batch(transaction: &Transaction<'_>, last: i64) -> Result<Vec<Row>, Fault> {
+fn of_batch(transaction: &Transaction<'_>, roots: &[String], last: i64) -> Result<Vec<Row>, Fault> {
     let mut statement = transaction.prepare_cached(BATCH)?;
-    let mut found = statement.query([last])?;
+    let mut found = statement.query((last, json_list(roots)))?;
     let mut rows: Vec<Row> = Vec::new();
     while let Some(row) = found.next()? {
         let cells = Cells::of(row, "reviews")?;
-        let row = Row {
+        rows.push(Row {
             seq: cells.id(),
             card: cells.get(1)?,
-            key: cells.read(2, |text| text.parse().ok())?,
+            key: cells.joined("cards", 1)?.read(2, |text| text.parse().ok())?,
             kind: cells.read(3, ReviewKind::from_name)?,
-            grade: cells.get::<Option<i64>>(4)?.and_then(Grade::from_number),
-            batch: cells.get(5)?,
-            note: cells.read_some(6, Note::read)?,
-            before: cells.state(7)?,
-        };
-        if rows.first().is_none_or(|first| first.batch == row.batch) {
-            rows.push(row);
-        }
+            grade: cells.grade(4)?,
+            note: cells.read_some(5, Note::read)?,
+            before: cells.state(6)?,
+        });
     }
     Ok(rows)
 }
@@ -126,24 +178,39 @@ fn take_back(
     now: Moment,
     uuids: &mut dyn FnMut() -> Uuid,
 ) -> Result<i64, Fault> {
-    let (state, grades) = log::read_state(transaction, row.card)?;
+    let found = log::read_standing(transaction, row.card)?;
+    let standing = before(transaction, row, &found)?;
     let entry = Entry {
-        after: row.before,
+        after: standing.state,
         undoes: Some(row.seq),
         batch,
-        ..Entry::of(uuids(), row.card, ReviewKind::Undo, now, state)
+        ..Entry::of(uuids(), row.card, ReviewKind::Undo, now, found.state)
     };
     let seq = log::append(transaction, &entry)?;
-    let counted = u64::from(row.kind == ReviewKind::Grade);
-    log::write_state(transaction, row.card, &row.before, grades.saturating_sub(counted))?;
+    log::write_standing(transaction, row.card, &standing)?;
     let marks = Marks::read(transaction, row.card)?;
     if let Some(marks) = marks_before(row, marks) {
         marks.write(transaction, row.card)?;
     }
-    if let Some(Note::Link { old, new }) = &row.note {
-        unlink(transaction, row, old, new)?;
+    match &row.note {
+        Some(Note::Link { old, new }) => unlink(transaction, row, old, new)?,
+        Some(Note::Redate { .. }) => redate::settle(transaction, row.card)?,
+        _ => {}
     }
     Ok(seq)
+}
+
+/// The card's standing without the row: what the rest of its log leads to.
+///
+/// Later rows may stand that a session passes over, and earlier ones may have been taken back since, so what the row
+/// says of the state before it counts only where the card table does not agree with the log to begin with.
+fn before(transaction: &Transaction<'_>, row: &Row, now: &Standing) -> Result<Standing, Fault> {
+    let settings = replay::settings(transaction)?;
+    let mut log = replay::of_card(transaction, row.card)?;
+    let agrees = replay::follow(&log, &settings)?.standing.state == now.state;
+    log.retain(|other| other.seq != row.seq);
+    let rest = replay::follow(&log, &settings)?.standing;
+    Ok(if agrees { rest } else { Standing { state: row.before, ..rest } })
 }
 
 /// The marks before the row; none when it did not change them.
@@ -159,19 +226,29 @@ fn marks_before(row: &Row, marks: Marks) -> Option<Marks> {
     }
 }
 
+/// The key of a card among the rows whose link cannot be taken back: another card has its old key, and is written in
+/// a deck or has a history.
+fn taken_key(transaction: &Transaction<'_>, rows: &[Row]) -> Result<Option<Key>, Fault> {
+    let mut statement = transaction.prepare_cached(
+        "SELECT 1 FROM cards WHERE key = ?
+         AND (archived = 0 OR EXISTS (SELECT 1 FROM reviews WHERE reviews.card = cards.id))",
+    )?;
+    for row in rows {
+        if let Some(Note::Link { old, .. }) = &row.note
+            && statement.exists([old])?
+        {
+            return Ok(Some(row.key.clone()));
+        }
+    }
+    Ok(None)
+}
+
 /// The card has its old key again and is archived; a new card with the same text takes the new key.
 fn unlink(transaction: &Transaction<'_>, row: &Row, old: &str, new: &str) -> Result<(), Fault> {
     let owner: Option<i64> = transaction
         .query_row("SELECT id FROM cards WHERE key = ?", [old], |found| found.get(0))
         .optional()?;
     if let Some(owner) = owner {
-        let used = transaction.prepare_cached("SELECT 1 FROM reviews WHERE card = ?")?.exists([owner])?;
-        let written = transaction
-            .prepare_cached("SELECT 1 FROM cards WHERE id = ? AND archived = 0")?
-            .exists([owner])?;
-        if used || written {
-            return Err(Fault::KeyTaken(row.key.clone()));
-        }
         remove_untouched(transaction, owner)?;
     }
     transaction.execute("UPDATE cards SET key = ?, archived = 1 WHERE id = ?", params![old, row.card])?;

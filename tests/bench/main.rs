@@ -1,4 +1,6 @@
 //! Timings beside their bare floor, in the same run: `cargo bench`, or `cargo bench -- 100000` for that many cards.
+//! `cargo bench -- simulate` instead tells what exam plans are worth to learners who do not exist; a number behind it
+//! says how many a row.
 //!
 //! Each figure is a median; what counts is its ratio to the floor, which does the same work with nothing around it.
 
@@ -6,6 +8,7 @@
 #![expect(clippy::disallowed_methods, reason = "it measures time")]
 
 mod floor;
+mod simulate;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -25,8 +28,17 @@ const ROUNDS: usize = 11;
 /// Cards a file.
 const FILE: usize = 1000;
 
+/// Learners a row of the simulation.
+const LEARNERS: u64 = 12;
+
 fn main() {
-    let cards = std::env::args().skip(1).find_map(|word| word.parse().ok()).unwrap_or(10_000);
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let number = words.iter().find_map(|word| word.parse().ok());
+    if words.iter().any(|word| word == "simulate") {
+        print!("{}", simulate::table(number.map_or(LEARNERS, |learners| learners as u64)));
+        return;
+    }
+    let cards = number.unwrap_or(10_000);
     let folder = tempfile::tempdir().unwrap();
     let decks = folder.path().join("decks");
     write_decks(&decks, cards);

@@ -68,14 +68,70 @@ fn a_reset_card_is_new_and_keeps_its_history() {
 #[test]
 fn without_a_terminal_and_a_yes_nothing_is_done() {
     let world = World::new();
+    world.study(&[], &["", "3", "112", "4"]);
+    // Those that are new already do not count.
     assert_snapshot!(world.feed(&["reset", "deck:fire"], "y\n"), @"
     --- standard error
     Decks are read from ./decks.
-    error: to make 11 cards new again needs a yes, and there is no terminal to ask on
+    error: to make 2 cards new again needs a yes, and there is no terminal to ask on
     hint: repeat it with --yes
     --- exit 2
     ");
     assert_eq!(world.json(&["history", "fire/oil"])["reviews"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn what_is_so_already_is_not_asked_for() {
+    let world = World::new();
+    assert_snapshot!(world.run(&["unsuspend", "deck:fire"]), @"
+    --- standard error
+    Decks are read from ./decks.
+    Nothing to change: 11 cards are so already.
+    --- exit 0
+    ");
+    assert_snapshot!(world.run(&["reset", "fire/oil", "--json"]), @r#"
+    {
+      "format": 1,
+      "action": "reset",
+      "changed": 0,
+      "keys": []
+    }
+    --- exit 0
+    "#);
+    assert_eq!(world.json(&["history", "fire/oil"])["reviews"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn a_card_is_made_due_on_a_day_and_back_again() {
+    let world = World::new();
+    world.study(&[], &["", "4"]);
+    assert_snapshot!(world.run(&["set-due", "fire/alarm", "+3", "-y"]), @"
+    1 card due on 2026-03-04.
+    --- standard error
+    Decks are read from ./decks.
+    `memoire undo` takes it back.
+    --- exit 0
+    ");
+    let card = || world.json(&["cards", "fire/alarm"])["cards"][0].clone();
+    assert_eq!((card()["due"].clone(), card()["interval_days"].clone()), ("2026-03-04".into(), 4.into()));
+    assert_snapshot!(world.run(&["set-due", "tag:induction", "kind:order", "fire/alarm", "today", "--yes"]), @"
+    --- standard error
+    Decks are read from ./decks.
+    error: no card matches
+    hint: `memoire cards` lists all cards
+    --- exit 66
+    ");
+    world.done(&["set-due", "fire/oil", "today", "--yes"]);
+    assert_eq!(world.json(&["due"])["total"]["due"], 1);
+    world.done(&["undo", "2"]);
+    assert_eq!((card()["due"].clone(), card()["interval_days"].clone()), ("2026-03-05".into(), 4.into()));
+    assert_eq!(world.json(&["cards", "fire/oil"])["cards"][0]["state"], "new");
+    assert_snapshot!(world.run(&["set-due", "fire/alarm", "yesterday", "-y"]), @r#"
+    --- standard error
+    error: "yesterday" is no day from today on
+    hint: write it like 2026-12-01, today, tomorrow, or +3
+    --- exit 2
+    "#);
 }
 
 #[test]

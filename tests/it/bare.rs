@@ -46,7 +46,6 @@ fn when_all_is_done() {
     deck  new  learning  due  overdue
     aid     0         0    0        0
 
-      memoire study --new 6   begin five more new cards
       memoire cards           look at the cards
       memoire --help          all that can be done
     --- standard error

@@ -192,3 +192,38 @@ fn a_busy_database_is_said_and_nothing_is_written() {
     holder.execute_batch("ROLLBACK").unwrap();
     assert!(world.json(&["cards", "is:suspended"])["cards"].as_array().unwrap().is_empty());
 }
+
+#[test]
+fn a_time_zone_that_is_not_known_is_said() {
+    let mut world = World::new();
+    world.set("TZ", "Nowhere/Bad");
+    let run = world.run(&["due"]);
+    assert_eq!(run.code, 0, "{run}");
+    assert!(
+        run.err.contains("TZ=Nowhere/Bad is no time zone this machine knows; times are those of UTC"),
+        "{run}"
+    );
+    assert!(!world.run(&["due", "--quiet"]).err.contains("TZ="));
+    world.set("TZ", "CET-1CEST,M3.5.0,M10.5.0/3");
+    assert!(!world.run(&["due"]).err.contains("TZ="));
+}
+
+#[test]
+fn of_two_siblings_one_comes_today_and_the_other_first_tomorrow() {
+    let mut world = World::empty();
+    world.configure("new_per_day = 1\n[scheduler]\nfuzz = false\n");
+    let two = "both = \"One way? ::: The other\"\n";
+    let three = "x = \"X? :: x\"\ny = \"Y? :: y\"\nz = \"Z? :: z\"\n";
+    world.write("decks/s.toml", &format!("format = 1\nid = \"s\"\n[quick]\n{two}{three}"));
+    world.study(&["s/both"], &["", "4"]);
+    world.configure("[scheduler]\nfuzz = false\n");
+    world.set("MEMOIRE_NOW", "2026-03-05T09:00:00Z");
+    assert_eq!(world.json(&["due"])["total"]["due"], 1);
+    let run = world.study(&[], &["", "3"].repeat(20));
+    let asked = |text: &str| run.out.lines().filter(|line| *line == text).count();
+    assert_eq!((asked("One way?"), asked("The other")), (1, 0), "{run}");
+    world.set("MEMOIRE_NOW", "2026-03-06T09:00:00Z");
+    assert_eq!(world.json(&["due"])["total"]["new"], 1);
+    let run = world.study(&["s/both/reverse"], &[""]);
+    assert!(run.out.contains("The other"), "{run}");
+}

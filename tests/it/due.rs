@@ -84,6 +84,7 @@ fn what_was_put_off_is_not_counted() {
     world.done(&["suspend", "fire/alarm", "-y"]);
     world.done(&["bury", "kind:cloze", "-y"]);
     assert_eq!(world.json(&["due"])["total"]["new"], 6);
+    assert_eq!(world.json(&["due", "--raw"])["total"]["new"], 11, "raw counts heed nothing");
 }
 
 #[test]

@@ -11,7 +11,9 @@ fn commands_stand_in_four_groups() {
 
     Study:
       study       Study what is due now
+      quiz        Practise with feedback and a score; no schedule changes
       due         Count what is left for today
+      new         Write new cards into a deck
 
     Look:
       decks       List the decks
@@ -22,9 +24,11 @@ fn commands_stand_in_four_groups() {
 
     Write decks:
       init        Make a folder with a starter deck
+      edit        Edit a card where it is written
       check       Check deck and facts files for faults
       fmt         Lay deck files out in the canonical way
       schema      Print the JSON Schema of deck files, for editors
+      flags       List the cards flagged for their authors
       facts       Read documents by the sentence; check facts against them
       generate    Make the deck of a facts file
       source      Say where the document of a deck is
@@ -35,7 +39,12 @@ fn commands_stand_in_four_groups() {
       unsuspend   Take suspended cards up again
       bury        Put cards off until tomorrow
       reset       Make cards new again; their history stays
+      set-due     Say on which day cards are due
+      leave       Plan days off: what would be due then moves to the days around them
       undo        Take back the last grade or action
+      backup      Copy the database
+      restore     Put a copy in the place of the database
+      doctor      Examine database, clock and cards; repair them
       config      Show every setting and where it comes from
 
     Options of all commands:

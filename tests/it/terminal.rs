@@ -97,13 +97,14 @@ fn with_no_input_nothing_is_asked() {
 }
 
 #[test]
-fn a_first_run_studies_at_once_and_a_later_one_gives_the_overview() {
+fn a_first_run_studies_at_once_and_a_later_one_gives_the_menu() {
     let world = World::new();
     let (screen, code) = on_terminal(&world, &["--plain"], "\n3\n:q\n");
     assert!(screen.contains("What do you do first on finding a fire?"), "{screen}");
     assert_eq!(code, 0, "{screen}");
-    let (screen, code) = on_terminal(&world, &["--plain"], "");
+    let (screen, code) = on_terminal(&world, &["--plain"], ":q\n");
     assert!(screen.contains("8 cards for today: 1 in learning, 7 new."), "{screen}");
+    assert!(screen.contains("1: Study 8 cards (memoire study)"), "{screen}");
     assert_eq!(code, 0, "{screen}");
 }
 

@@ -17,7 +17,7 @@ fn the_last_things_are_taken_back() {
       "format": 1,
       "undone": [
         {
-          "key": "fire/number",
+          "key": "fire/triangle/heat",
           "kind": "grade",
           "grade": "easy",
           "cards": 1,

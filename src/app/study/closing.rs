@@ -1,12 +1,12 @@
 //! What to do after a session, by what is left.
 
 use super::day::DayPlan;
-use crate::model::{Moment, StateName};
+use crate::model::Moment;
 use crate::session::{Rules, Summary};
-use crate::store::{Store, StoreError, Wanted};
+use crate::store::{Store, StoreError};
 
 /// So many new cards more are proposed when the day is done.
-const MORE: u32 = 5;
+pub const MORE: u32 = 5;
 
 /// The next steps that make sense, a sentence each: none proposes what would find nothing.
 ///
@@ -20,15 +20,11 @@ pub(super) fn next_steps(
     now: Moment,
 ) -> Result<Vec<String>, StoreError> {
     if summary.left.total() > 0 {
-        return Ok(vec!["`memoire study` goes on where you stopped.".to_owned()]);
+        let goes_on = if summary.cram { "studies what is due" } else { "goes on where you stopped" };
+        return Ok(vec![format!("`memoire study` {goes_on}.")]);
     }
     let mut steps = Vec::new();
-    let waiting = Wanted { now, ahead: 0, new: 1, only: day.only() };
-    let more = store.candidates(day.roots(), &waiting)?.iter().any(|card| card.stage() == StateName::New);
-    if more && day.behind(store, now)?.is_empty() {
-        let begun = store.done_today(day.roots(), now.day)?;
-        let begun = begun.iter().filter(|grade| grade.before == StateName::New).count();
-        let limit = u32::try_from(begun).unwrap_or(u32::MAX).saturating_add(MORE);
+    if let Some(limit) = day.limit_for_more(store, MORE, now)? {
         steps.push(format!("`memoire study --new {limit}` begins five more new cards."));
     }
     if rules.ahead == 0 && summary.tomorrow.is_some_and(|due| due > 0) {

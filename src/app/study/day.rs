@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{CardId, Day, Due, Moment, StateName};
-use crate::schedule::{self, Calibration, Factor, Params};
+use crate::model::{CardId, CardState, Day, Due, Moment, Phase, StateName};
+use crate::schedule::{self, Calibration, Factor, Leave, Params};
 use crate::session::{Behind, Candidate, Done, Queue, Rules, answers_left};
 use crate::store::{Store, StoreError, Wanted};
 
@@ -56,19 +56,20 @@ impl<'a> DayPlan<'a> {
     /// # Errors
     /// When the database cannot be read.
     pub fn queue(&self, store: &Store, now: Moment) -> Result<Queue, StoreError> {
-        let done = store.done_today(self.roots, now.day)?;
-        let behind = self.behind_of(store, &done, now)?;
+        let done = self.done(store, now.day)?;
+        let mut behind = self.only.map(|_| self.behind_of(store, &done, now)).transpose()?;
         let wanted = self.new_wanted(&done);
         // Siblings that wait do not count: where too few entries came with the first new cards, more are read.
         let mut new = wanted.saturating_mul(4);
         loop {
             let mut cards = self.cards(store, self.only, new, self.rules.ahead, now.day, now)?;
+            let behind = behind.get_or_insert_with(|| Behind::find(&cards, &done, self.rules, now));
             if !behind.is_empty() {
                 let factor = self.factor(store)?;
                 cards.iter_mut().for_each(|card| card.recall = recall(card, now.day, factor));
             }
             let read = cards.iter().filter(|card| card.stage() == StateName::New).count();
-            let queue = Queue::plan_behind(&cards, done.clone(), self.rules.clone(), &behind, now);
+            let queue = Queue::plan_behind(&cards, done.clone(), self.rules.clone(), behind, now);
             let short = (queue.counts(now).new as usize) < wanted;
             if !(short && read >= new && new > 0) {
                 return Ok(queue);
@@ -82,12 +83,38 @@ impl<'a> DayPlan<'a> {
     /// # Errors
     /// When the database cannot be read.
     pub fn behind(&self, store: &Store, now: Moment) -> Result<Vec<Behind>, StoreError> {
-        self.behind_of(store, &store.done_today(self.roots, now.day)?, now)
+        self.behind_of(store, &self.done(store, now.day)?, now)
+    }
+
+    /// The grades of that day. What a leave had moved was not late, whatever its state says.
+    fn done(&self, store: &Store, day: Day) -> Result<Vec<Done>, StoreError> {
+        let leaves = store.leaves()?;
+        let mut done = store.done_today(self.roots, day)?;
+        for grade in &mut done {
+            grade.due = grade.due.filter(|due| !leaves.iter().any(|leave| leave.holds(*due)));
+        }
+        Ok(done)
     }
 
     fn behind_of(&self, store: &Store, done: &[Done], now: Moment) -> Result<Vec<Behind>, StoreError> {
         let all = self.cards(store, None, 0, 0, now.day, now)?;
         Ok(Behind::find(&all, done, self.rules, now))
+    }
+
+    /// The limit on new cards that lets `more` be begun today beyond those that were; none where no new card waits, or
+    /// only behind a backlog.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn limit_for_more(&self, store: &Store, more: u32, now: Moment) -> Result<Option<u32>, StoreError> {
+        let waiting = Wanted { now, ahead: 0, new: 1, only: self.only };
+        let waits = store.candidates(self.roots, &waiting)?.iter().any(|card| card.stage() == StateName::New);
+        let done = self.done(store, now.day)?;
+        if !waits || !self.behind_of(store, &done, now)?.is_empty() {
+            return Ok(None);
+        }
+        let begun = done.iter().filter(|grade| grade.before == StateName::New).count();
+        Ok(Some(u32::try_from(begun).unwrap_or(u32::MAX).saturating_add(more)))
     }
 
     /// How many cards, new ones apart, are due on or before that day, today or later, as things stand.
@@ -104,6 +131,20 @@ impl<'a> DayPlan<'a> {
         Ok(due.count() as u64)
     }
 
+    /// The days to which a leave moves the reviews that would fall due in it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn moved_by(&self, store: &Store, leave: Leave, now: Moment) -> Result<Vec<Day>, StoreError> {
+        let ahead = u32::try_from(leave.last.since(now.day)).unwrap_or_default();
+        let cards = self.cards(store, None, 0, ahead, now.day, now)?;
+        let moved = cards.iter().filter_map(|card| match (card.state.phase, card.due?) {
+            (Phase::Review { due }, Due::On(planned)) if leave.holds(due) => Some(planned),
+            _ => None,
+        });
+        Ok(moved.collect())
+    }
+
     /// The cards that could be shown within so many days, as they are seen from `seen_from`.
     pub(super) fn cards(
         &self,
@@ -114,11 +155,13 @@ impl<'a> DayPlan<'a> {
         seen_from: Day,
         now: Moment,
     ) -> Result<Vec<Candidate>, StoreError> {
+        let leaves = store.leaves()?;
+        let ahead = ahead.max(reach(&leaves, now.day, now.day.plus(i64::from(ahead))));
         let mut cards = store.candidates(self.roots, &Wanted { now, ahead, new, only })?;
         let mut known: HashMap<i64, Params> = HashMap::new();
         for card in &mut cards {
             let params = known.entry(card.deck).or_insert_with(|| self.params(card.deck));
-            card.due = schedule::due(&card.state, params, seen_from);
+            card.due = planned(&card.state, schedule::due(&card.state, params, seen_from), card.tie, &leaves);
             card.answers = answers_left(&card.state, params);
         }
         Ok(cards)
@@ -161,6 +204,24 @@ pub fn plan_day(
     now: Moment,
 ) -> Result<Queue, StoreError> {
     DayPlan::new(roots, only, rules, params).queue(store, now)
+}
+
+/// When a card is due in view of the learner's leaves: only reviews are moved.
+fn planned(state: &CardState, due: Option<Due>, tie: u64, leaves: &[Leave]) -> Option<Due> {
+    match due {
+        Some(Due::On(day)) if !state.in_steps() => {
+            Some(Due::On(schedule::planned_day(state, day, tie, leaves)))
+        }
+        due => due,
+    }
+}
+
+/// How many days after today the last card may be due that a leave moves to `day` or before.
+fn reach(leaves: &[Leave], today: Day, day: Day) -> u32 {
+    let all: i64 = leaves.iter().map(|leave| leave.days()).sum();
+    let moves = leaves.iter().filter(|leave| leave.first.plus(-all) <= day);
+    let last = moves.map(|leave| leave.last.since(today)).max();
+    last.and_then(|days| u32::try_from(days).ok()).unwrap_or_default()
 }
 
 /// The predicted recall in millionths; 0 of what is no review.

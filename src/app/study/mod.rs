@@ -3,6 +3,8 @@
 mod backlog;
 mod closing;
 mod day;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashSet;
 use std::time::Instant;
@@ -20,6 +22,7 @@ use crate::session::{
 };
 use crate::store::{Action, CardRecord, GradeRequest, Store, StoreError, Written};
 
+pub use self::closing::MORE;
 pub use self::day::{DayPlan, plan_day};
 
 /// So many of the latest answers tell the learner's pace.
@@ -102,6 +105,7 @@ pub fn run(store: &mut Store, study: Study<'_>, front: &mut dyn Front) -> Result
     session.say(notices);
     let mut events = vec![Event::Start];
     let mut since = Instant::now();
+    let mut timing_on = false;
     loop {
         while let Some(event) = events.pop() {
             let now = clock();
@@ -111,6 +115,9 @@ pub fn run(store: &mut Store, study: Study<'_>, front: &mut dyn Front) -> Result
         }
         let view = session.view();
         session.heard();
+        if !timing_on {
+            since = Instant::now();
+        }
         let input = match view {
             View::Busy => continue,
             View::Question(_) | View::Answer(_) => front.ask(&view)?,
@@ -124,9 +131,8 @@ pub fn run(store: &mut Store, study: Study<'_>, front: &mut dyn Front) -> Result
             }
         };
         let millis = u32::try_from(since.elapsed().as_millis()).ok().filter(|_| timed);
-        if !matches!(input, Input::Command(Command::Hint | Command::Source)) {
-            since = Instant::now();
-        }
+        // Whoever takes a hint still thinks about the same question.
+        timing_on = matches!(input, Input::Command(Command::Hint | Command::Source));
         events.push(Event::Input(input, millis));
     }
 }
@@ -170,7 +176,10 @@ impl Driver<'_, '_> {
 
     fn perform(&mut self, effect: Effect, front: &mut dyn Front, now: Moment) -> Result<Event, StudyError> {
         Ok(match effect {
-            Effect::Fetch(_) if self.is_stale(now)? => Event::Replanned(Box::new(self.plan(now)?)),
+            Effect::Fetch(_) | Effect::LookAgain if self.is_stale(now)? => {
+                Event::Replanned(Box::new(self.plan(now)?))
+            }
+            Effect::LookAgain => Event::NothingNew,
             Effect::Fetch(id) => self.fetch(id)?,
             Effect::Save { .. } => self.save(effect)?,
             Effect::Act { act, id, key } => self.act(act, id, key, now)?,
@@ -180,7 +189,7 @@ impl Driver<'_, '_> {
                 front.resume()?;
                 event?
             }
-            Effect::Undo { on_screen } => self.undo(on_screen, now)?,
+            Effect::Undo { on_screen, practice } => self.undo(on_screen, practice, now)?,
             Effect::Source(id) => {
                 let record = self.store.card(id)?;
                 Event::Notice(Notice::Source(source::lines(self.store, self.day.roots(), &record)?))
@@ -220,7 +229,13 @@ impl Driver<'_, '_> {
         {
             return Ok(event);
         }
-        let kind = if practice { ReviewKind::Cram } else { ReviewKind::Grade };
+        let kind = if practice {
+            ReviewKind::Cram
+        } else if schedule::is_drill(&before, &params, now) {
+            ReviewKind::Drill
+        } else {
+            ReviewKind::Grade
+        };
         let request = GradeRequest {
             card: id,
             kind,
@@ -285,17 +300,20 @@ impl Driver<'_, '_> {
         Ok(Event::Changed { queue: Box::new(self.plan(now)?), notice, show: Some(id), ungraded: None })
     }
 
-    fn undo(&mut self, on_screen: Option<CardId>, now: Moment) -> Result<Event, StoreError> {
-        let Some(undone) = self.store.undo(self.day.roots(), now, self.uuids)? else {
+    fn undo(&mut self, on_screen: Option<CardId>, practice: bool, now: Moment) -> Result<Event, StoreError> {
+        let Some(undone) = self.store.undo_in_session(self.day.roots(), now, self.uuids)? else {
             return Ok(Event::Notice(Notice::NothingToUndo));
         };
         let queue = Box::new(self.plan(now)?);
-        let within = self.day.only().is_none_or(|only| only.contains(&undone.card));
+        // What another round has done is taken back, but its card is none of this one.
+        let practised = undone.kind == ReviewKind::Cram;
+        let within = self.day.only().is_none_or(|only| only.contains(&undone.card))
+            && (practised == practice || undone.grade.is_none());
         Ok(Event::Changed {
             queue,
             notice: Notice::Undone { key: undone.key, grade: undone.grade },
             show: if within { Some(undone.card) } else { on_screen },
-            ungraded: undone.grade.map(|_| undone.card),
+            ungraded: undone.grade.map(|_| undone.card).filter(|_| practised == practice),
         })
     }
 
@@ -305,6 +323,9 @@ impl Driver<'_, '_> {
             return Ok(vec![Notice::Cram { cards: u32::try_from(cards.len()).unwrap_or(u32::MAX) }]);
         }
         let mut notices = backlog::notices(self.store, &self.day, self.rules, now)?;
+        let leaves = self.store.leaves()?;
+        let today = leaves.iter().find(|leave| leave.holds(now.day));
+        notices.extend(today.map(|leave| Notice::OnLeave { until: leave.last }));
         if self.rules.ahead > 0 {
             notices.push(Notice::Ahead { until: now.day.plus(i64::from(self.rules.ahead)) });
         }

@@ -1,9 +1,10 @@
 //! `memoire` alone: on a terminal the menu, or on a first run the first session; else what is due and what to do next.
 
-use super::due::lines;
+use super::due::{lines, on_leave};
 use super::menu;
 use super::study::{self, StudyArgs};
 use crate::app::due;
+use crate::app::leave;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::opening::{self, counted};
@@ -28,6 +29,9 @@ pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
             menu::run(context, opened)
         };
     }
+    if let Some(leave) = leave::today(&opened.store, now)? {
+        context.remark(on_leave(leave.last))?;
+    }
     let decks = due::offered(&context.env, &opened.store, &opened.roots, &opened.decks, now)?;
     let total = due::total(&decks);
     context.out.line(format_args!("{STRONG}{}{STRONG:#}", headline(total)))?;
@@ -36,22 +40,21 @@ pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
         context.out.line(line)?;
     }
     context.out.line("")?;
-    let more = due::limit_for_more(&opened.store, &opened.roots, now, MORE)?;
+    let more = due::limit_for_more(&context.env, &opened.store, &opened.roots, &opened.decks, now)?;
     let mut steps = vec![("memoire --help".to_owned(), "all that can be done")];
     if total.total() > 0 {
         steps.insert(0, ("memoire study".to_owned(), "study what is due"));
     } else {
         steps.insert(0, ("memoire cards".to_owned(), "look at the cards"));
-        steps.insert(0, (format!("memoire study --new {more}"), "begin five more new cards"));
+        if let Some(more) = more {
+            steps.insert(0, (format!("memoire study --new {more}"), "begin five more new cards"));
+        }
     }
     for (command, what) in steps {
         context.out.line(format_args!("  {command:<22}  {FAINT}{what}{FAINT:#}"))?;
     }
     Ok(Exit::Done)
 }
-
-/// So many new cards more are proposed when the day is done.
-const MORE: u32 = 5;
 
 /// What today holds, in a sentence.
 pub(super) fn headline(total: Counts) -> String {

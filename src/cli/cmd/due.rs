@@ -4,12 +4,14 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::app::due::{self, DeckDue};
+use crate::app::leave;
 use crate::app::open;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::opening;
 use crate::cli::output::STRONG;
 use crate::cli::table::{Align, Table};
+use crate::model::Day;
 use crate::session::Counts;
 use crate::store::Access;
 
@@ -30,6 +32,9 @@ pub struct DueArgs {
 #[derive(Serialize)]
 struct DueJson {
     day: String,
+    /// The last day of the leave that today belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    leave_until: Option<String>,
     decks: Vec<DeckJson>,
     total: CountsJson,
 }
@@ -62,18 +67,20 @@ impl From<Counts> for CountsJson {
 /// When the database or the decks cannot be used.
 pub fn run(context: &mut Context<'_>, args: &DueArgs) -> Result<Exit, CliError> {
     let now = context.env.now();
-    let decks = match &args.format {
+    let (decks, leave) = match &args.format {
         Some(_) => {
             let (store, roots) = open::open_as_is(&context.env, Access::Read)?;
             let decks = store.decks(&roots)?;
-            counts(context, args, &store, &roots, &decks, now)?
+            (counts(context, args, &store, &roots, &decks, now)?, None)
         }
         None => {
             let opened = opening::open(context, Access::WriteIfPossible, &[])?;
-            counts(context, args, &opened.store, &opened.roots, &opened.decks, now)?
+            let decks = counts(context, args, &opened.store, &opened.roots, &opened.decks, now)?;
+            (decks, leave::today(&opened.store, now)?)
         }
     };
     let total = due::total(&decks);
+    let leave = leave.map(|leave| leave.last);
     if let Some(format) = &args.format {
         let line = fill(format, total)?;
         context.out.line(line)?;
@@ -82,10 +89,19 @@ pub fn run(context: &mut Context<'_>, args: &DueArgs) -> Result<Exit, CliError> 
             .into_iter()
             .map(|deck| DeckJson { deck: deck.deck.to_string(), counts: deck.counts.into() })
             .collect();
-        context.out.print_json(&DueJson { day: now.day.to_string(), decks, total: total.into() })?;
+        let leave_until = leave.map(|last| last.to_string());
+        context.out.print_json(&DueJson {
+            day: now.day.to_string(),
+            leave_until,
+            decks,
+            total: total.into(),
+        })?;
     } else {
         for line in lines(&decks) {
             context.out.line(line)?;
+        }
+        if let Some(last) = leave {
+            context.remark(on_leave(last))?;
         }
     }
     Ok(if args.check && total.total() == 0 { Exit::No } else { Exit::Done })
@@ -104,6 +120,12 @@ fn counts(
     } else {
         due::offered(&context.env, store, roots, decks, now)?
     })
+}
+
+/// What is said on a day of leave.
+#[must_use]
+pub fn on_leave(last: Day) -> String {
+    format!("On leave until {}; studying stays possible.", last.words())
 }
 
 /// The table of decks, with a line for all where there are several.

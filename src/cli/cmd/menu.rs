@@ -59,9 +59,6 @@ struct Standing {
     more_new: Option<u32>,
 }
 
-/// So many new cards more are proposed when the day is done.
-const MORE: u32 = 5;
-
 /// The entries that make sense now, the likeliest first.
 fn entries(standing: Standing) -> Vec<Entry> {
     let mut entries = Vec::new();
@@ -134,8 +131,7 @@ fn standing(context: &Context<'_>, opened: &Opened) -> Result<Standing, StoreErr
         .map(|fault| fault.path.as_str())
         .collect();
     files.dedup();
-    let new = opened.store.counts(&opened.roots, now, MORE)?.iter().any(|counts| counts.new > 0);
-    let more = if new { Some(due::limit_for_more(&opened.store, &opened.roots, now, MORE)?) } else { None };
+    let more = due::limit_for_more(&context.env, &opened.store, &opened.roots, &opened.decks, now)?;
     Ok(Standing {
         today,
         cards: opened.decks.iter().map(|deck| deck.cards).sum(),

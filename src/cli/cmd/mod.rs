@@ -1,19 +1,23 @@
 //! The commands, one a file: what their arguments mean and how their results are shown.
 
 pub mod act;
+pub mod backup;
 pub mod bare;
 pub mod cards;
 pub mod check;
 pub mod config;
 pub mod decks;
+pub mod doctor;
 pub mod due;
 pub mod edit;
 pub mod export;
 pub mod facts;
+pub mod flags;
 pub mod fmt;
 pub mod generate;
 pub mod history;
 pub mod init;
+pub mod leave;
 pub mod menu;
 pub mod new;
 pub mod quiz;

@@ -107,8 +107,10 @@ pub fn run(context: &mut Context<'_>, args: &QuizArgs) -> Result<Exit, CliError>
     }
     if drawn.unfit > 0 && drawn.questions.len() < args.number {
         let cards = counted(drawn.unfit, "card", "cards");
-        context.remark(format_args!("{cards} left out: so put, the answer could not be judged."))?;
+        context.remark(format_args!("{cards} left out: put so, the answer could not be judged."))?;
     }
+    let questions = counted(drawn.questions.len(), "question", "questions");
+    context.remark(format_args!("{questions}; no schedule changes."))?;
     let quiz = Quiz::new(drawn.questions, context.env.seed, now);
     let quiz = ask(context, &mut opened, quiz)?;
     if !context.out.json() {
@@ -191,7 +193,7 @@ fn schedule(
     args: &QuizArgs,
 ) -> Result<Vec<String>, CliError> {
     let (known, new) = quiz::misses(marked);
-    if new > 0 && !known.is_empty() || new > 0 && args.schedule_misses {
+    if new > 0 && (args.schedule_misses || !known.is_empty()) {
         let cards = counted(new, "missed card is new and comes", "missed cards are new and come");
         context.remark(format_args!("{cards} as new cards do."))?;
     }

@@ -58,6 +58,9 @@ pub fn run(context: &mut Context<'_>, args: &StudyArgs) -> Result<Exit, CliError
     if !context.plain && !context.can_ask {
         return Err(CliError::NoTerminal);
     }
+    if context.out.json() {
+        return Err(CliError::NoJson);
+    }
     let opened = opening::open(context, Access::Write, &args.what)?;
     run_opened(context, opened, args)
 }
@@ -67,6 +70,7 @@ pub fn run(context: &mut Context<'_>, args: &StudyArgs) -> Result<Exit, CliError
 /// # Errors
 /// As [`run`].
 pub fn run_opened(context: &mut Context<'_>, mut opened: Opened, args: &StudyArgs) -> Result<Exit, CliError> {
+    opening::follow_settings(context, &mut opened)?;
     let now = context.env.now();
     let meant = meant(&opened, args, context.env.seed, now)?;
     let plan = Plan {

@@ -7,7 +7,7 @@ use crate::app::open::open_as_is;
 use crate::cli::context::{Context, draw_uuid};
 use crate::cli::error::{CliError, Exit};
 use crate::cli::opening::counted;
-use crate::model::Grade;
+use crate::model::{Grade, ReviewKind};
 use crate::store::{Access, Undone};
 
 /// Arguments of `undo`.
@@ -67,7 +67,15 @@ pub fn run(context: &mut Context<'_>, args: &UndoArgs) -> Result<Exit, CliError>
         return Ok(Exit::Done);
     }
     for one in &undone {
+        for key in &one.kept_links {
+            context.remark(format_args!(
+                "The link to {key} stays: its old key has a history of its own by now."
+            ))?;
+        }
         context.out.line(words(one))?;
+        if one.kind == ReviewKind::Switch {
+            context.remark("The next session makes the switch again, unless `variant` is set back.")?;
+        }
     }
     if undone.len() < args.count as usize {
         context.remark(if undone.is_empty() {

@@ -219,6 +219,12 @@ impl<R: BufRead, W: Write> Front for Plain<R, W> {
         Ok(input)
     }
 
+    fn resume(&mut self) -> Result<(), FrontError> {
+        // The card may have other words now.
+        self.told = None;
+        Ok(())
+    }
+
     fn end(&mut self, summary: &Summary, closing: &Closing) -> Result<Option<Input>, FrontError> {
         self.tell_news(&summary.notices)?;
         self.say_all(words::summary(summary, closing))?;

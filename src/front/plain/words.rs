@@ -80,6 +80,7 @@ pub(super) fn progress(progress: &Progress) -> String {
         .collect();
     let time =
         minutes_left(progress).map(|minutes| format!(", about {}", counted(minutes, "minute", "minutes")));
+    // Practice has no due cards, only some that are not known yet.
     let left = if parts.is_empty() { progress.ahead.to_string() } else { parts.join(", ") };
     format!("{} done, left: {left}{}.", progress.done, time.unwrap_or_default())
 }
@@ -167,31 +168,41 @@ fn shown_answer(view: &AnswerView) -> String {
     view.answers.join(several)
 }
 
-fn verdict(view: &AnswerView) -> Vec<String> {
-    let right = shown_answer(view);
-    let answer = lines(&format!("Answer: {right}"));
-    let given = match &view.response {
-        Response::Text(text) => Some(clean(text)),
-        _ => None,
+/// What the learner gave, in words; none when nothing was given.
+fn given(view: &AnswerView) -> Option<String> {
+    let shown = |places: &[usize], options: &[String], between: &str| {
+        let picked: Vec<String> =
+            places.iter().filter_map(|at| options.get(*at)).map(|text| line(text)).collect();
+        picked.join(between)
     };
-    match (&view.judged, given) {
-        (None, None) => answer,
-        (None, Some(given)) => [vec![format!("You typed: {given}")], answer].concat(),
-        (Some(judged), given) => {
-            let word = match judged.verdict {
-                Verdict::Right => "Correct.".to_owned(),
-                Verdict::Near => match &judged.remark {
-                    None => "Nearly right.".to_owned(),
-                    Some(remark) => format!("Nearly right: {remark}."),
-                },
-                Verdict::Wrong => "Wrong.".to_owned(),
-                Verdict::Blank => return answer,
-            };
-            let typed = given.filter(|_| judged.verdict != Verdict::Right);
-            let typed = typed.map(|given| format!("You typed: {given}"));
-            [vec![word], typed.into_iter().collect(), answer].concat()
+    match (&view.response, &view.question.prompt) {
+        (Response::Text(text), _) => Some(format!("You typed: {}", clean(text))),
+        (Response::Picked(places), Prompt::Choice { options, .. }) => {
+            Some(format!("You chose: {}", shown(places, options, "; ")))
         }
+        (Response::Truth(said), _) => Some(format!("You said: {said}")),
+        (Response::Items(items), _) => Some(format!("You named: {}", clean(&items.join("; ")))),
+        (Response::Sequence(places), Prompt::Order { items, .. }) => {
+            Some(format!("Your order: {}", shown(places, items, ", then ")))
+        }
+        _ => None,
     }
+}
+
+fn verdict(view: &AnswerView) -> Vec<String> {
+    let answer = lines(&format!("Answer: {}", shown_answer(view)));
+    let Some(judged) = &view.judged else { return given(view).into_iter().chain(answer).collect() };
+    let word = match judged.verdict {
+        Verdict::Right => "Correct.".to_owned(),
+        Verdict::Near => match &judged.remark {
+            None => "Nearly right.".to_owned(),
+            Some(remark) => format!("Nearly right: {remark}."),
+        },
+        Verdict::Wrong => "Wrong.".to_owned(),
+        Verdict::Blank => return answer,
+    };
+    let given = given(view).filter(|_| judged.verdict != Verdict::Right);
+    std::iter::once(word).chain(given).chain(answer).collect()
 }
 
 fn details(judged: &Judged) -> Vec<String> {

@@ -303,6 +303,23 @@ mod tests {
     }
 
     #[test]
+    fn every_key_of_the_table_does_what_it_says() {
+        for entry in commands::ENTRIES.iter().filter(|entry| entry.asked != Asked::Repeat) {
+            assert_eq!(answer(&letter(entry.letter), false, false), step(&entry.asked), "{}", entry.letter);
+        }
+    }
+
+    #[test]
+    fn pages_are_turned_wherever_something_is_read() {
+        let open = Prompt::Open { text: String::new() };
+        let down = key(KeyCode::PageDown);
+        assert_eq!(question(&down, &open, &mut Draft::default()), Step::Turn(Turn::On));
+        assert_eq!(answer(&down, false, false), Step::Turn(Turn::On));
+        assert_eq!(end(&down), Step::Turn(Turn::On));
+        assert_eq!((read_only(&down), read_only(&letter('x'))), (Some(Turn::On), None));
+    }
+
+    #[test]
     fn no_key_of_an_option_is_that_of_a_command() {
         for key in PLACES.chars() {
             assert!(matches!(command(KeyCode::Char(key)), None | Some(Step::Stay)), "{key}");
@@ -332,10 +349,10 @@ mod tests {
     #[test]
     fn what_is_no_key_changes_nothing() {
         let open = Prompt::Open { text: String::new() };
-        for c in ['e', '1', 'x', 'é'] {
+        for c in ['r', '1', 'x', 'é'] {
             assert_eq!(question(&letter(c), &open, &mut Draft::default()), Step::Stay, "{c}");
         }
-        for c in ['e', '0', '5', 't', 'é'] {
+        for c in ['r', '0', '5', 't', 'é'] {
             assert_eq!(answer(&letter(c), true, false), Step::Stay, "{c}");
         }
     }
@@ -370,6 +387,7 @@ mod tests {
     #[test]
     fn the_summary_is_left_or_the_last_grade_taken_back() {
         assert_eq!(end(&letter('u')), Step::Input(Input::Command(Command::Undo)));
+        assert_eq!(end(&letter('r')), Step::Input(Input::Command(Command::DrillMisses)));
         for key in [key(KeyCode::Enter), key(KeyCode::Esc), letter('q')] {
             assert_eq!(end(&key), Step::Input(Input::Command(Command::Quit)));
         }

@@ -9,6 +9,8 @@ mod screen;
 mod terminal;
 mod wrap;
 
+use crossterm::event::KeyEvent;
+
 use self::keys::{Draft, Step, Written};
 use self::screen::{Sheet, Turn, Window};
 use self::terminal::Terminal;
@@ -86,6 +88,15 @@ impl Rich {
         self.paint(screen::question(view, &self.draft, in_field, self.terminal.look()))
     }
 
+    /// Waits for a key; none when the terminal has a new size: then the pages begin anew.
+    fn key(&mut self) -> Result<Option<KeyEvent>, FrontError> {
+        let key = self.terminal.key()?;
+        if key.is_none() {
+            self.first = None;
+        }
+        Ok(key)
+    }
+
     /// Turns the page of what is on the screen.
     fn turn(&mut self, turn: Turn) {
         self.first = self.window.map(|window| window.turned(turn)).or(self.first);
@@ -139,7 +150,7 @@ impl Rich {
     fn ask_by_keys(&mut self, view: &QuestionView) -> Result<Option<Input>, FrontError> {
         loop {
             self.paint_question(view, false)?;
-            let Some(key) = self.terminal.key()? else { continue };
+            let Some(key) = self.key()? else { continue };
             match keys::question(&key, &view.prompt, &mut self.draft) {
                 Step::Input(input) => {
                     if let Some(input) = self.with_remark(input)? {
@@ -166,7 +177,7 @@ impl Rich {
         }
         loop {
             self.paint(screen::answer(view, self.terminal.look()))?;
-            let Some(key) = self.terminal.key()? else { continue };
+            let Some(key) = self.key()? else { continue };
             match keys::answer(&key, view.judged.is_some(), view.two_buttons) {
                 Step::Input(input) => {
                     if let Some(input) = self.with_remark(input)? {
@@ -185,7 +196,7 @@ impl Rich {
         let first = self.first.take();
         loop {
             self.paint(screen::help(self.terminal.look(), two_buttons))?;
-            let Some(key) = self.terminal.key()? else { continue };
+            let Some(key) = self.key()? else { continue };
             match keys::read_only(&key).filter(|_| self.window.is_some()) {
                 Some(turn) => self.turn(turn),
                 None => break,
@@ -235,7 +246,7 @@ impl Front for Rich {
         self.terminal.drop_typed_ahead()?;
         loop {
             self.paint(screen::summary(summary, closing, self.terminal.look()))?;
-            let Some(key) = self.terminal.key()? else { continue };
+            let Some(key) = self.key()? else { continue };
             match keys::end(&key) {
                 Step::Input(Input::Command(Command::Undo)) if summary.grades > 0 => {
                     return Ok(Some(Input::Command(Command::Undo)));

@@ -53,18 +53,23 @@ pub(super) fn lines(text: &str, setting: Setting) -> Vec<String> {
 }
 
 fn wrap(line: &Line, setting: Setting) -> Vec<String> {
-    let room = setting.width.saturating_sub(line.indent).max(2);
-    let words = words(line, room);
-    let widths = [f64::from(u32::try_from(room).unwrap_or(u32::MAX))];
-    let indent = " ".repeat(line.indent);
-    let wrapped = textwrap::wrap_algorithms::wrap_first_fit(&words, &widths).into_iter();
+    let room = |indent: usize| setting.width.saturating_sub(indent).max(2);
+    let (first, rest) = (room(line.indent), room(line.indent + line.hang));
+    let words = words(line, rest);
+    let widths = [first, rest].map(|room| f64::from(u32::try_from(room).unwrap_or(u32::MAX)));
+    let wrapped = textwrap::wrap_algorithms::wrap_first_fit(&words, &widths).into_iter().enumerate();
+    let set = |(at, words): (usize, &[Word])| {
+        let indent = if at == 0 { line.indent } else { line.indent + line.hang };
+        format!("{}{}", " ".repeat(indent), set(words, setting.base))
+    };
     let above = line.apart.then(String::new);
-    above.into_iter().chain(wrapped.map(|words| format!("{indent}{}", set(words, setting.base)))).collect()
+    above.into_iter().chain(wrapped.map(set)).collect()
 }
 
 /// The words of a line, none wider than the room.
 fn words(line: &Line, room: usize) -> Vec<Word> {
-    if line.code {
+    // The columns of a table are kept by its blanks.
+    if line.code || line.text().starts_with('|') {
         return line.parts.iter().flat_map(|(style, text)| chop(*style, text, room)).collect();
     }
     let mut words: Vec<Word> = Vec::new();
@@ -158,6 +163,7 @@ mod tests {
         check("a **b** *c* `d`", 40, &["a b c d"]);
         check("x\n\n- one\n- two", 40, &["x", "- one", "- two"]);
         check("1. one\n2. two", 40, &["1. one", "2. two"]);
+        check("- one two three\n- four", 8, &["- one", "  two", "  three", "- four"]);
         check("a\nb", 40, &["a", "b"]);
         check("a\n\nb", 40, &["a", "", "b"]);
     }
@@ -177,6 +183,8 @@ mod tests {
         let table = "| a | b |\n|---|---|\n| 1 | 2 |";
         check(table, 40, &["| a | b |", "|---|---|", "| 1 | 2 |"]);
         check(table, 8, &["a: 1; b:", "2"]);
+        let wide = "| oil   | F |\n| water | A |";
+        check(wide, 40, &["| oil   | F |", "| water | A |"]);
     }
 
     #[test]

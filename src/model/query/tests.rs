@@ -42,6 +42,7 @@ fn means(arguments: &[&str], state: &CardState) -> bool {
         card: &card,
         deck_title: "Fire safety",
         state,
+        due: state.due(),
         suspended: false,
         buried: true,
         flagged: false,

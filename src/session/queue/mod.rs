@@ -92,7 +92,7 @@ pub struct Done {
     pub answer: u64,
     /// What the card was when graded, as in [`Candidate::stage`].
     pub before: StateName,
-    /// The day its review had been due.
+    /// The day its review had been due; none where a leave had moved it.
     pub due: Option<Day>,
 }
 
@@ -277,7 +277,7 @@ impl Queue {
     pub fn graded(&mut self, id: CardId, after: CardState, answers: u8, now: Moment) {
         let Some(card) = self.take(id) else { return };
         self.note(&card);
-        let card = Candidate { state: after, due: after.due(), answers, ..card };
+        let card = Candidate { state: after, due: after.due(), recall: 0, answers, ..card };
         if card.step_end(now).is_some() {
             self.learning.push(card);
         }
@@ -298,7 +298,9 @@ impl Queue {
 
     fn note(&mut self, card: &Candidate) {
         let Candidate { id, deck, entry, answer, .. } = *card;
-        self.done.push(Done { id, deck, entry, answer, before: card.stage(), due: card.review_day() });
+        // What a leave had moved was not late.
+        let due = card.review_day().filter(|_| card.state.in_steps() || card.due == card.state.due());
+        self.done.push(Done { id, deck, entry, answer, before: card.stage(), due });
     }
 
     /// What makes these cards, shown today, give each other away.

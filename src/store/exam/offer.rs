@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::model::{CardId, CardState, Day, Due, Moment, Phase, ReviewKind};
 use crate::store::error::Fault;
-use crate::store::log::{self, Entry};
+use crate::store::log::{self, Entry, Standing};
 
 /// Makes the cards due tomorrow at the latest: one transaction, one action to undo.
 pub(super) fn due_tomorrow(
@@ -19,7 +19,8 @@ pub(super) fn due_tomorrow(
     let mut batch = None;
     let mut changed = 0;
     for card in cards {
-        let (before, grades) = log::read_state(&transaction, card.0)?;
+        let standing = log::read_standing(&transaction, card.0)?;
+        let before = standing.state;
         let after = due_by(before, tomorrow, now);
         if after == before {
             continue;
@@ -27,7 +28,7 @@ pub(super) fn due_tomorrow(
         let row = Entry::of(uuids(), card.0, ReviewKind::Exam, now, before);
         let seq = log::append(&transaction, &Entry { after, batch, ..row })?;
         batch.get_or_insert(seq);
-        log::write_state(&transaction, card.0, &after, grades)?;
+        log::write_standing(&transaction, card.0, &Standing { state: after, ..standing })?;
         changed += 1;
     }
     transaction.commit()?;

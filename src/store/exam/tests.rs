@@ -173,7 +173,7 @@ fn misses_are_due_tomorrow_with_ease_and_interval_as_they_were_and_one_undo_take
     assert_eq!((after.due(), after.interval, after.ease), (Some(Due::On(Day::from_epoch(11))), 30, state.ease));
     assert_eq!(card(&store, "d/c").state.due(), Some(Due::On(Day::from_epoch(11))));
     assert_eq!(store.history(&"d/a".parse().unwrap()).unwrap().last().unwrap().kind, ReviewKind::Exam);
-    assert_eq!(store.rebuild(false).unwrap(), []);
+    assert_eq!(store.rebuild(false, &mut |_, _| {}).unwrap(), []);
     // What is due tomorrow already is left alone.
     assert_eq!(store.due_tomorrow(&[known.id], now, &mut uuid).unwrap(), 0);
     assert_eq!(store.undo(&["r".into()], now, &mut uuid).unwrap().unwrap().cards, 2);

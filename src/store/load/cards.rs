@@ -77,7 +77,7 @@ pub(super) fn archived(transaction: &Transaction<'_>, root: i64) -> Result<Vec<H
 pub(super) fn content(transaction: &Transaction<'_>, card: i64) -> Result<Content, Fault> {
     let mut statement = transaction.prepare_cached("SELECT card, content FROM texts WHERE card = ?")?;
     let mut rows = statement.query([card])?;
-    let row = rows.next()?.ok_or(Fault::Damaged { table: "texts", id: card, column: "card".to_owned() })?;
+    let row = rows.next()?.ok_or(Fault::Damaged { table: "texts", id: card, column: "content".to_owned() })?;
     Cells::of(row, "texts")?.read(1, content_from_json)
 }
 

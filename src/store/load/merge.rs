@@ -254,7 +254,7 @@ impl<'a> Loading<'a> {
             cards::remove_untouched(self.transaction, own.id)?;
         }
         cards::update(self.transaction, old.id, *home, card, columns)?;
-        let (state, _) = log::read_state(self.transaction, old.id)?;
+        let state = log::read_standing(self.transaction, old.id)?.state;
         let note = Note::Link { old: old.key.to_string(), new: card.key.to_string() };
         let entry =
             Entry { batch, note: Some(&note), ..Entry::of(uuids(), old.id, ReviewKind::Link, now, state) };
@@ -318,7 +318,7 @@ fn refused(transaction: &Transaction<'_>) -> Result<HashSet<(Key, Key)>, Fault> 
     while let Some(row) = rows.next()? {
         let pair = Cells::of(row, "reviews")?.read(1, |json| match Note::read(json)? {
             Note::Link { old, new } => Some((old.parse().ok()?, new.parse().ok()?)),
-            Note::Bury { .. } | Note::Flag { .. } => None,
+            Note::Bury { .. } | Note::Flag { .. } | Note::Redate { .. } => None,
         })?;
         refused.insert(pair);
     }

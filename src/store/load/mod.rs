@@ -105,7 +105,8 @@ pub(super) fn apply(
 pub struct Clash;
 
 /// Fills a database that holds no card: file by file as they come, each with its root, so that memory does not grow
-/// with the decks. At the first clash all is dropped, and there is no report.
+/// with the decks. At the first clash all is dropped, and there is no report; nor where another process has filled it
+/// meanwhile.
 ///
 /// With no card there is nothing to link, to return or to take over.
 pub(super) fn fill(
@@ -114,6 +115,9 @@ pub(super) fn fill(
     read_at: i64,
 ) -> Result<Option<LoadReport>, Fault> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if transaction.prepare("SELECT 1 FROM cards")?.exists([])? {
+        return Ok(None);
+    }
     let mut decks = BTreeSet::new();
     for file in files {
         let Ok((root, file)) = file else { return Ok(None) };

@@ -2,7 +2,10 @@
 
 use rusqlite::{Connection, params};
 
-use crate::model::{Card, CardId, CardState, Day, FileLine, Grade, Key, Review, ReviewKind, Timestamp};
+use crate::model::{
+    Card, CardId, CardState, Day, Due, FileLine, Key, Review, ReviewKind,
+};
+use crate::schedule::{self, Params, Variant};
 use crate::store::content::{content_from_json, source_from_json};
 use crate::store::error::Fault;
 use crate::store::rows::{Cells, STATE_WIDTH, json_list, state_columns};
@@ -18,6 +21,8 @@ pub struct CardRecord {
     pub born_key: String,
     /// Its scheduling state.
     pub state: CardState,
+    /// The variant of the scheduler that made the state; none for a state that no answer led to.
+    pub variant: Option<Variant>,
     /// Grades that were not undone.
     pub grades: u64,
     /// Put aside until told otherwise.
@@ -36,6 +41,15 @@ pub struct CardRecord {
     pub root: String,
 }
 
+impl CardRecord {
+    /// When it is due, seen from `today`, by the variant that made its state; none for a new card.
+    #[must_use]
+    pub fn due(&self, today: Day) -> Option<Due> {
+        let params = Params { variant: self.variant.unwrap_or_default(), ..Params::default() };
+        schedule::due(&self.state, &params, today)
+    }
+}
+
 /// A learner's mark on a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Flag {
@@ -48,9 +62,9 @@ macro_rules! records {
         concat!(
             "SELECT cards.id, key, coalesce(born_key, key), position, archived, suspended, buried_on, flagged, remark,
                 grades, cards.deck, decks.title, roots.path, files.path, content, why, hint, tags, objective, source,
-                aka, heading, line, ",
+                aka, heading, line, variant, ",
             state_columns!(),
-            " FROM cards JOIN texts ON texts.card = cards.id JOIN decks ON decks.id = cards.deck
+            " FROM cards LEFT JOIN texts ON texts.card = cards.id JOIN decks ON decks.id = cards.deck
                 JOIN roots ON roots.id = decks.root JOIN files ON files.id = cards.file ",
             $condition
         )
@@ -94,17 +108,19 @@ fn read(connection: &Connection, sql: &str, params: impl rusqlite::Params) -> Re
 }
 
 fn read_record(cells: &Cells<'_, '_>) -> Result<CardRecord, Fault> {
+    // A card without its text is damaged, not absent.
+    let text = cells.joined("texts", 0)?;
     let card = Card {
         key: cells.read(1, |text| text.parse().ok())?,
-        content: cells.read(14, content_from_json)?,
-        why: cells.get(15)?,
-        hint: cells.get(16)?,
-        tags: cells.read(17, |json| serde_json::from_str(json).ok())?,
-        objective: cells.get(18)?,
-        source: cells.read_some(19, source_from_json)?,
-        aka: cells.read_some(20, keys_from_json)?.unwrap_or_default(),
-        group: cells.get(21)?,
-        place: FileLine { file: cells.get(13)?, line: cells.get(22)? },
+        content: text.read(14, content_from_json)?,
+        why: text.get(15)?,
+        hint: text.get(16)?,
+        tags: text.read(17, |json| serde_json::from_str(json).ok())?,
+        objective: text.get(18)?,
+        source: text.read_some(19, source_from_json)?,
+        aka: text.read_some(20, keys_from_json)?.unwrap_or_default(),
+        group: text.get(21)?,
+        place: FileLine { file: cells.get(13)?, line: text.get(22)? },
         position: cells.get(3)?,
     };
     let remark = cells.get(8)?;
@@ -112,7 +128,8 @@ fn read_record(cells: &Cells<'_, '_>) -> Result<CardRecord, Fault> {
         id: CardId(cells.id()),
         card,
         born_key: cells.get(2)?,
-        state: cells.state(23)?,
+        state: cells.state(24)?,
+        variant: cells.read_some(23, Variant::from_name)?,
         grades: cells.count(9)?,
         suspended: cells.get(5)?,
         buried_on: cells.day_or_none(6)?,
@@ -129,12 +146,14 @@ fn keys_from_json(json: &str) -> Option<Vec<Key>> {
 }
 
 const HISTORY: &str = concat!(
-    "SELECT reviews.seq, at, day, to_rollover, kind, grade, millis, fuzz,
+    "SELECT reviews.seq, coalesce(redates.at, reviews.at), coalesce(redates.day, reviews.day),
+        coalesce(redates.to_rollover, reviews.to_rollover), kind, grade, millis, fuzz,
         EXISTS (SELECT 1 FROM reviews AS undos WHERE undos.undoes = reviews.seq), ",
     state_columns!("before_"),
     ", ",
     state_columns!("after_"),
-    " FROM reviews JOIN cards ON cards.id = reviews.card WHERE cards.key = ? ORDER BY reviews.seq"
+    " FROM reviews JOIN cards ON cards.id = reviews.card LEFT JOIN redates ON redates.seq = reviews.seq
+     WHERE cards.key = ? ORDER BY reviews.seq"
 );
 
 /// The log of a card, oldest first.
@@ -146,11 +165,11 @@ pub(in crate::store) fn history(connection: &Connection, key: &Key) -> Result<Ve
         let cells = Cells::of(row, "reviews")?;
         history.push(Review {
             seq: cells.id(),
-            at: Timestamp::from_unix(cells.get(1)?),
+            at: cells.instant(1)?,
             day: cells.day(2)?,
             to_rollover: cells.get(3)?,
             kind: cells.read(4, ReviewKind::from_name)?,
-            grade: cells.get::<Option<i64>>(5)?.and_then(Grade::from_number),
+            grade: cells.grade(5)?,
             millis: cells.get(6)?,
             fuzz: cells.get(7)?,
             undone: cells.get(8)?,

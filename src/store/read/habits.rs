@@ -26,9 +26,10 @@ pub(in crate::store) fn last_seq(connection: &Connection) -> Result<i64, Fault> 
 /// The latest first answers of a day, at most so many.
 pub(in crate::store) fn first_answers(connection: &Connection, most: u32) -> Result<Vec<FirstAnswer>, Fault> {
     let mut statement = connection.prepare_cached(
-        "SELECT seq, before_interval, day - before_last_day, grade > 1 FROM reviews
-         WHERE kind = 'grade' AND before_interval > 0 AND before_last_day < day
-         ORDER BY seq DESC LIMIT ?",
+        "SELECT reviews.seq, before_interval, coalesce(redates.day, reviews.day) - before_last_day, grade > 1
+         FROM reviews LEFT JOIN redates ON redates.seq = reviews.seq
+         WHERE kind = 'grade' AND before_interval > 0 AND before_last_day < coalesce(redates.day, reviews.day)
+         ORDER BY reviews.seq DESC LIMIT ?",
     )?;
     let mut rows = statement.query([most])?;
     let mut answers = Vec::new();
@@ -67,8 +68,9 @@ pub(in crate::store) fn spent(
         .prepare_cached(
             "SELECT sum(min(millis, ?3)) FROM reviews
              JOIN cards ON cards.id = reviews.card JOIN decks ON decks.id = cards.deck
-             JOIN roots ON roots.id = decks.root
-             WHERE reviews.seq >= (SELECT first_seq FROM days WHERE days.day = ?1) AND reviews.day = ?1
+             JOIN roots ON roots.id = decks.root LEFT JOIN redates ON redates.seq = reviews.seq
+             WHERE reviews.seq >= (SELECT first_seq FROM days WHERE days.day = ?1)
+               AND coalesce(redates.day, reviews.day) = ?1
                AND reviews.kind IN ('grade', 'drill', 'cram')
                AND roots.path IN (SELECT value FROM json_each(?2))
                AND NOT EXISTS (SELECT 1 FROM reviews AS undos WHERE undos.undoes = reviews.seq)",
@@ -84,8 +86,9 @@ pub(in crate::store) fn streak(connection: &Connection, today: Day) -> Result<u3
         .query_map([today.epoch_days()], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;
     let mut studied = connection.prepare_cached(
-        "SELECT 1 FROM reviews
-         WHERE seq >= ?2 AND seq < ?3 AND day = ?1 AND kind IN ('grade', 'drill')
+        "SELECT 1 FROM reviews LEFT JOIN redates ON redates.seq = reviews.seq
+         WHERE reviews.seq >= ?2 AND reviews.seq < ?3 AND coalesce(redates.day, reviews.day) = ?1
+           AND kind IN ('grade', 'drill')
            AND NOT EXISTS (SELECT 1 FROM reviews AS undos WHERE undos.undoes = reviews.seq) LIMIT 1",
     )?;
     let mut streak = 0;

@@ -1,4 +1,4 @@
-//! What could be shown today, what was done today, and how much is due. All by index, however large the decks.
+//! What could be shown today and what was done today, by index however large the decks, and how much is due.
 
 use std::collections::{HashMap, HashSet};
 
@@ -29,14 +29,14 @@ impl Wanted<'_> {
     }
 }
 
-/// How many cards of a deck are new, in steps, due; before any limit.
+/// How many cards of a deck are new, in steps, due; before any limit, those put off included.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeckCounts {
     /// The deck, as a number of this database.
     pub deck: i64,
     /// Its id.
     pub id: DeckId,
-    /// Never graded, counted no further than asked.
+    /// Never graded.
     pub new: u64,
     /// In steps that end today.
     pub learning: u64,
@@ -161,12 +161,12 @@ const DONE: &str = "SELECT reviews.seq, reviews.card, cards.deck, cards.key, car
         CASE WHEN left_drill THEN 'review' ELSE before_state END,
         CASE WHEN left_drill THEN before_last_day + max(before_interval, 1)
              WHEN before_state = 'review' THEN before_due_day END
-     FROM (SELECT *, before_state = 'relearning' AND before_due_day IS NULL AND before_last_day < day AND EXISTS
-                (SELECT 1 FROM params WHERE id = reviews.params AND json_extract(json, '$.variant') = 'sm2')
-                AS left_drill
-           FROM reviews
-           WHERE seq >= (SELECT first_seq FROM days WHERE days.day = ?1) AND day = ?1
-             AND kind IN ('grade', 'drill')) AS reviews
+     FROM (SELECT reviews.*, before_state = 'relearning' AND before_due_day IS NULL AND before_last_day < ?1
+                AND EXISTS (SELECT 1 FROM params
+                            WHERE id = reviews.params AND json_extract(json, '$.variant') = 'sm2') AS left_drill
+           FROM reviews LEFT JOIN redates ON redates.seq = reviews.seq
+           WHERE reviews.seq >= (SELECT first_seq FROM days WHERE days.day = ?1)
+             AND coalesce(redates.day, reviews.day) = ?1 AND kind IN ('grade', 'drill')) AS reviews
           JOIN cards ON cards.id = reviews.card JOIN decks ON decks.id = cards.deck
           JOIN roots ON roots.id = decks.root
      WHERE roots.path IN (SELECT value FROM json_each(?2))
@@ -184,42 +184,41 @@ pub(in crate::store) fn done(
     let mut done = Vec::new();
     while let Some(row) = rows.next()? {
         let cells = Cells::of(row, "reviews")?;
-        let key: Key = cells.read(3, |text| text.parse().ok())?;
+        let key: Key = cells.joined("cards", 1)?.read(3, |text| text.parse().ok())?;
         done.push(Done {
             id: CardId(cells.get(1)?),
             deck: cells.get(2)?,
             entry: fnv1a64(key.entry_path().as_bytes()),
             answer: hash_from_sql(cells.get(4)?),
             before: cells.read(5, StateName::from_name)?,
-            due: cells.get::<Option<i64>>(6)?.map(Day::from_epoch),
+            due: cells.day_or_none(6)?,
         });
     }
     Ok(done)
 }
 
-/// The counts of each studied deck, buried cards left out; new ones are counted no further than `new`.
+/// One pass over the cards. A drill of the classic variant that was broken off before today (`gone`) is no step any
+/// more, but the review it stands for, due an interval after its last answer.
+const COUNTS: &str = "
+    SELECT decks.id, decks.name, coalesce(sum(state = 'new'), 0),
+        coalesce(sum(state LIKE '%learning' AND NOT gone AND (due_at < ?3 OR due_day <= ?2)), 0),
+        coalesce(sum(review <= ?2), 0), coalesce(sum(review < ?2), 0)
+    FROM decks JOIN roots ON roots.id = decks.root LEFT JOIN (
+        SELECT *, CASE WHEN gone THEN last_day + max(interval, 1) WHEN state = 'review' THEN due_day END AS review
+        FROM (SELECT deck, state, due_at, due_day, last_day, interval,
+                  state = 'relearning' AND variant IS 'sm2' AND last_day < ?2 AS gone
+              FROM cards WHERE archived = 0)) AS counted ON counted.deck = decks.id
+    WHERE roots.path IN (SELECT value FROM json_each(?1)) AND study = 1
+    GROUP BY decks.id ORDER BY decks.name, decks.id";
+
+/// The counts of each studied deck, before limits and whatever is put off.
 pub(in crate::store) fn counts(
     connection: &Connection,
     roots: &[String],
     now: Moment,
-    new: u32,
 ) -> Result<Vec<DeckCounts>, Fault> {
-    let mut statement = connection.prepare_cached(
-        "SELECT decks.id, decks.name,
-             (SELECT count(*) FROM (SELECT 1 FROM cards WHERE deck = decks.id AND archived = 0 AND suspended = 0
-                 AND state = 'new' AND (buried_on IS NULL OR buried_on <> ?2) LIMIT ?4)),
-             (SELECT count(*) FROM cards WHERE deck = decks.id AND archived = 0 AND suspended = 0
-                 AND state IN ('learning', 'relearning') AND (due_at < ?3 OR due_day <= ?2)
-                 AND (buried_on IS NULL OR buried_on <> ?2)),
-             (SELECT count(*) FROM cards WHERE deck = decks.id AND archived = 0 AND suspended = 0
-                 AND state = 'review' AND due_day <= ?2 AND (buried_on IS NULL OR buried_on <> ?2)),
-             (SELECT count(*) FROM cards WHERE deck = decks.id AND archived = 0 AND suspended = 0
-                 AND state = 'review' AND due_day < ?2 AND (buried_on IS NULL OR buried_on <> ?2))
-         FROM decks JOIN roots ON roots.id = decks.root
-         WHERE roots.path IN (SELECT value FROM json_each(?1)) AND study = 1
-         ORDER BY decks.name, decks.id",
-    )?;
-    let mut rows = statement.query(params![json_list(roots), now.day.epoch_days(), day_end(now), new])?;
+    let mut statement = connection.prepare_cached(COUNTS)?;
+    let mut rows = statement.query(params![json_list(roots), now.day.epoch_days(), day_end(now)])?;
     let mut counts = Vec::new();
     while let Some(row) = rows.next()? {
         let cells = Cells::of(row, "decks")?;

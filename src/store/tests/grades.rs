@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::{Desk, key, moment, roots};
-use crate::model::{Grade, ReviewKind, StateName};
-use crate::schedule::Params;
+use crate::model::{Due, Grade, ReviewKind, StateName};
+use crate::schedule::{self, Params, Variant};
 use crate::store::{Action, GradeRequest, Wanted, Written};
 
 const FIVE: &str = "[quick]\nc1 = \"one :: 1\"\nc2 = \"two :: 2\"\nc3 = \"three :: 3\"\nc4 = \"four :: 4\"\nc5 = \"five :: 5\"";
@@ -66,6 +66,9 @@ fn cram_leaves_the_card_as_it_was() {
         uuid: desk.uuids.next(),
     };
     assert!(matches!(desk.store.write_grade(&request).unwrap(), Written::Saved { .. }));
+    assert_eq!(desk.store.card(before.id).unwrap(), before);
+    let undone = desk.undo(100).unwrap();
+    assert_eq!((undone.kind, undone.grade), (ReviewKind::Cram, Some(Grade::Again)));
     assert_eq!(desk.store.card(before.id).unwrap(), before);
     assert_eq!(desk.undo(100), None);
 }
@@ -186,10 +189,15 @@ fn the_counts_agree_with_the_candidates() {
     desk.grade("d/c1", Grade::Easy, 100);
     desk.grade("d/c2", Grade::Easy, 101);
     desk.grade("d/c3", Grade::Good, 105);
-    let counts = desk.store.counts(&roots(), moment(105), 100).unwrap();
+    let counts = desk.store.counts(&roots(), moment(105)).unwrap();
     assert_eq!((counts[0].new, counts[0].learning, counts[0].due, counts[0].overdue), (2, 1, 2, 1));
-    assert_eq!(desk.store.counts(&roots(), moment(105), 1).unwrap()[0].new, 1);
     assert_eq!(desk.offered(105).len(), 5);
+    // What is put off is not offered, but counts.
+    let card = desk.id("d/c1");
+    desk.act(&[card], &Action::Suspend, 105);
+    assert_eq!(desk.offered(105).len(), 4);
+    assert_eq!(desk.store.counts(&roots(), moment(105)).unwrap()[0].due, 2);
+    desk.undo(105);
     assert_eq!(desk.store.last_activity().unwrap(), Some((moment(105).at, moment(105).day)));
 }
 
@@ -198,7 +206,7 @@ fn a_deck_that_is_not_studied_is_never_offered() {
     let mut desk = Desk::new();
     desk.deck(&format!("study = false\n{FIVE}"));
     assert_eq!(desk.offered(100), Vec::<String>::new());
-    assert_eq!(desk.store.counts(&roots(), moment(100), 100).unwrap(), []);
+    assert_eq!(desk.store.counts(&roots(), moment(100)).unwrap(), []);
     assert_eq!(desk.store.cards(&roots(), false).unwrap().len(), 5);
 }
 
@@ -235,5 +243,71 @@ fn half_a_state_cannot_be_stored_and_an_unreadable_one_is_named() {
     assert!(run("UPDATE cards SET due_day = 3 WHERE id = ?").is_err());
     run("UPDATE texts SET content = '{' WHERE card = ?").unwrap();
     let error = desk.store.cards(&roots(), false).unwrap_err().to_string();
-    assert!(error.contains("\"cards\"") && error.contains("\"content\""), "{error}");
+    assert!(error.contains("\"texts\"") && error.contains("\"content\""), "{error}");
+}
+
+#[test]
+fn an_action_across_roots_is_taken_back_where_the_run_reaches_and_no_later_grade_is_lost() {
+    let mut desk = Desk::new();
+    let other = "/other".to_owned();
+    desk.deck("[quick]\na = \"one :: 1\"");
+    desk.load_root(&other, &[("e.toml", "format = 1\nid = \"e\"\n[quick]\nb = \"two :: 2\"\n")]);
+    desk.grade("d/a", Grade::Easy, 100);
+    desk.grade("e/b", Grade::Easy, 100);
+    let cards = [desk.id("d/a"), desk.id("e/b")];
+    desk.act(&cards, &Action::Reset, 101);
+    desk.grade("e/b", Grade::Good, 101);
+    let graded = desk.store.card(cards[1]).unwrap();
+    let undone = desk.undo(101).unwrap();
+    assert_eq!((undone.kind, undone.cards), (ReviewKind::Reset, 1));
+    assert_eq!(desk.store.card(cards[0]).unwrap().state.interval, 4);
+    assert_eq!(desk.store.card(cards[1]).unwrap(), graded);
+    let uuids = &mut desk.uuids;
+    let mut undo = || desk.store.undo(std::slice::from_ref(&other), moment(101), &mut || uuids.next()).unwrap().unwrap();
+    assert_eq!(undo().kind, ReviewKind::Grade);
+    assert_eq!((undo().kind, undo().kind), (ReviewKind::Reset, ReviewKind::Grade));
+    assert_eq!(desk.store.rebuild(false, &mut |_, _| {}).unwrap(), []);
+}
+
+#[test]
+fn a_drill_broken_off_counts_as_the_review_it_stands_for_from_the_next_day_on() {
+    let mut desk = Desk::new();
+    desk.deck(FIVE);
+    desk.params.variant = Variant::Sm2;
+    // Six days to go, were it not for the drill.
+    desk.grade("d/c1", Grade::Good, 100);
+    desk.grade("d/c1", Grade::Hard, 101);
+    let card = desk.store.card(desk.id("d/c1")).unwrap();
+    assert_eq!((card.state.name(), card.state.interval), (StateName::Relearning, 6));
+    for (day, counted) in [(101, (1, 0, 0)), (102, (0, 0, 0)), (107, (0, 1, 0)), (108, (0, 1, 1))] {
+        let now = moment(day);
+        let counts = &desk.store.counts(&roots(), now).unwrap()[0];
+        assert_eq!((counts.learning, counts.due, counts.overdue), counted, "day {day}");
+        // The queue and queries go by the same rule.
+        let due = card.due(now.day).unwrap();
+        assert_eq!(due == Due::On(moment(107).day), day > 101, "day {day}");
+        assert_eq!(Some(due), schedule::due(&card.state, &desk.params, now.day));
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_named_by_table_and_row() {
+    let rows = [
+        ("DELETE FROM texts WHERE card = 1", "row 1 of table \"texts\" is damaged in column \"content\""),
+        ("UPDATE cards SET key = 'no key' WHERE id = 1", "row 1 of table \"cards\" is damaged in column \"key\""),
+        ("UPDATE cards SET due_at = 9223372036854775807 WHERE id = 1", "table \"cards\" is damaged in column \"due_at\""),
+        ("UPDATE cards SET last_day = -99999999999 WHERE id = 1", "table \"cards\" is damaged in column \"last_day\""),
+    ];
+    for (damage, named) in rows {
+        let mut desk = Desk::new();
+        desk.deck(FIVE);
+        desk.grade("d/c1", Grade::Good, 100);
+        desk.store.connection.execute(damage, []).unwrap();
+        let error = desk.store.cards(&roots(), false).unwrap_err().to_string();
+        assert!(error.contains(named), "{error}");
+        if damage.contains("key") {
+            let error = desk.store.done_today(&roots(), moment(100).day).unwrap_err().to_string();
+            assert!(error.contains(named), "{error}");
+        }
+    }
 }

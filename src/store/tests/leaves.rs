@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::model::Day;
-use crate::store::Leave;
+use crate::schedule::Leave;
 
 fn leave(first: i64, last: i64) -> Leave {
     Leave { first: Day::from_epoch(first), last: Day::from_epoch(last) }

@@ -32,7 +32,7 @@ fn the_same_text_under_a_new_key_goes_on() {
     assert_eq!(desk.store.card_by_key(&key("d/fresh")).unwrap().unwrap().born_key, "d/old");
     let history = desk.store.history(&key("d/fresh")).unwrap();
     assert_eq!(history.iter().map(|row| row.kind).collect::<Vec<_>>(), [ReviewKind::Grade, ReviewKind::Link]);
-    assert_eq!(desk.store.rebuild(false).unwrap(), []);
+    assert_eq!(desk.store.rebuild(false, &mut |_, _| {}).unwrap(), []);
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn an_undone_link_is_not_made_again() {
     assert_eq!(desk.deck(after).decks, []);
     assert_eq!(desk.deck("[quick]\nfresh = \"q :: a\"\nmore = \"x :: y\"").to_string(), "d: 1 new");
     assert_eq!((grades(&desk, "d/old"), grades(&desk, "d/fresh")), (1, 0));
-    assert_eq!(desk.store.rebuild(false).unwrap(), []);
+    assert_eq!(desk.store.rebuild(false, &mut |_, _| {}).unwrap(), []);
 }
 
 #[test]
@@ -139,4 +139,18 @@ fn a_link_that_another_card_stands_in_the_way_of_cannot_be_undone() {
     let uuids = &mut desk.uuids;
     let error = desk.store.undo(&super::roots(), super::moment(1), &mut || uuids.next()).unwrap_err();
     assert!(error.to_string().contains("cannot be undone"), "{error}");
+}
+
+#[test]
+fn a_link_that_has_to_stay_does_not_keep_older_answers_from_being_taken_back() {
+    let mut desk = Desk::new();
+    desk.deck("[quick]\nold = \"q :: a\"");
+    desk.grade("d/old", Grade::Easy, 100);
+    desk.deck("[quick]\nfresh = \"q :: a\"");
+    desk.load_root(super::ROOT, &[("d.toml", &deck_text("[quick]\nfresh = \"q :: a\"\nold = \"p :: b\""))]);
+    let undone = desk.undo(100).unwrap();
+    assert_eq!((undone.kind, undone.key.to_string().as_str()), (ReviewKind::Grade, "d/fresh"));
+    assert_eq!(undone.kept_links, [key("d/fresh")]);
+    assert_eq!(grades(&desk, "d/fresh"), 0);
+    assert_eq!(desk.undo_in_session(100), None);
 }

@@ -1,6 +1,7 @@
 //! Tests of the room as a whole, in memory where they can be.
 
 mod grades;
+mod habits;
 mod leaves;
 mod links;
 mod loading;
@@ -11,7 +12,7 @@ use uuid::Uuid;
 
 use super::{FileRead, Found, GradeRequest, Load, LoadReport, RootRead, Store, Wanted, Written};
 use crate::model::{Card, CardId, Content, Day, DeckInfo, Grade, Key, Moment, ReviewKind, Timestamp};
-use crate::schedule::{Params, fuzz, next_states};
+use crate::schedule::{Params, Variant, fuzz, next_states};
 
 pub(super) const ROOT: &str = "/decks";
 
@@ -47,6 +48,8 @@ impl Uuids {
 pub(super) struct Desk {
     pub(super) store: Store,
     pub(super) uuids: Uuids,
+    /// What answers are computed with.
+    pub(super) params: Params,
     stamp: i64,
 }
 
@@ -56,7 +59,7 @@ impl Desk {
     }
 
     pub(super) fn over(store: Store) -> Self {
-        Self { store, uuids: Uuids::new(), stamp: 0 }
+        Self { store, uuids: Uuids::new(), params: Params::default(), stamp: 0 }
     }
 
     /// Loads the files, each a path and a deck in TOML, as the whole of a root.
@@ -98,26 +101,69 @@ impl Desk {
     }
 
     pub(super) fn grade(&mut self, card: &str, grade: Grade, day: i64) -> i64 {
-        let record = self.store.card_by_key(&key(card)).unwrap().unwrap();
-        let params = Params::default();
+        let id = self.id(card);
+        self.answer(id, ReviewKind::Grade, grade, moment(day))
+    }
+
+    pub(super) fn answer(&mut self, card: CardId, kind: ReviewKind, grade: Grade, now: Moment) -> i64 {
+        let record = self.store.card(card).unwrap();
         let drawn = Some(fuzz(&record.born_key, record.grades));
-        let after = next_states(&record.state, &params, moment(day), drawn)[grade.index()];
+        let params = self.params.clone();
         let request = GradeRequest {
-            card: record.id,
-            kind: ReviewKind::Grade,
+            card,
+            kind,
             grade,
             expected: record.state,
-            after,
+            after: next_states(&record.state, &params, now, drawn)[grade.index()],
             millis: Some(1500),
             fuzz: drawn,
             params: &params,
-            now: moment(day),
+            now,
             uuid: self.uuids.next(),
         };
         match self.store.write_grade(&request).unwrap() {
             Written::Saved { seq } => seq,
             Written::Overtaken(state) => panic!("overtaken: {state:?}"),
         }
+    }
+
+    /// Has all cards of the first deck made by the variant.
+    pub(super) fn switch(&mut self, variant: Variant, day: i64) -> Vec<super::Switched> {
+        self.params.variant = variant;
+        let deck = self.store.decks(&roots()).unwrap()[0].number;
+        let params = self.params.clone();
+        let uuids = &mut self.uuids;
+        let wishes = [super::Wish { deck, params: &params }];
+        self.store.switch(&wishes, moment(day), &mut || uuids.next(), true).unwrap()
+    }
+
+    /// Gives rows the time of another day.
+    pub(super) fn redate(&mut self, rows: &[(i64, i64)], day: i64) -> Vec<super::Redated> {
+        let redates: Vec<super::Redate> =
+            rows.iter().map(|&(seq, day)| super::Redate { seq, moment: moment(day) }).collect();
+        let uuids = &mut self.uuids;
+        self.store.redate(&redates, moment(day), &mut || uuids.next(), true).unwrap()
+    }
+
+    pub(super) fn undo_in_session(&mut self, day: i64) -> Option<super::Undone> {
+        let uuids = &mut self.uuids;
+        self.store.undo_in_session(&roots(), moment(day), &mut || uuids.next()).unwrap()
+    }
+
+    /// Every column of the card table and of what is read beside it.
+    pub(super) fn tables(&self) -> Vec<String> {
+        let connection = &self.store.connection;
+        ["cards", "texts", "redates"]
+            .into_iter()
+            .flat_map(|table| {
+                let list = "SELECT group_concat('quote(' || name || ')', '||') FROM pragma_table_info(?)";
+                let columns: String = connection.query_row(list, [table], |row| row.get(0)).unwrap();
+                let sql = format!("SELECT {columns} FROM {table} ORDER BY rowid");
+                let mut statement = connection.prepare(&sql).unwrap();
+                let rows = statement.query_map([], |row| row.get(0)).unwrap();
+                rows.collect::<Result<Vec<String>, _>>().unwrap()
+            })
+            .collect()
     }
 
     pub(super) fn act(&mut self, cards: &[CardId], action: &super::Action, day: i64) -> usize {

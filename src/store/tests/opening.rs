@@ -270,7 +270,7 @@ fn a_database_of_the_first_schema_opens_with_its_history() {
     let card = store.card_by_key(&key("d/a")).unwrap().unwrap();
     assert_eq!((card.grades, card.state.interval), (1, 4));
     assert_eq!(store.history(&key("d/a")).unwrap().len(), 1);
-    assert_eq!(store.rebuild(false).unwrap(), []);
+    assert_eq!(store.rebuild(false, &mut |_, _| {}).unwrap(), []);
     store.check().unwrap();
 }
 
@@ -300,7 +300,7 @@ fn a_database_of_the_first_schema_is_kept_and_taken_over_row_by_row() {
     let old = Path::new(STUDIED_BY_THE_FIRST);
     fs::copy(old, &path).unwrap();
     let mut store = Store::open(&path, Access::Write).unwrap();
-    assert_eq!(store.rebuild(false).unwrap(), []);
+    assert_eq!(store.rebuild(false, &mut |_, _| {}).unwrap(), []);
     store.check().unwrap();
     let backup = path.with_file_name("backups").join("progress-schema-1.db");
     for table in ["reviews", "cards", "texts", "files", "decks", "params", "roots"] {

@@ -270,9 +270,7 @@ fn whole(kind: Kind, text: &str) -> Option<Ask> {
 
 fn choose_kind(asker: &mut dyn Asker) -> Result<Option<Kind>, FrontError> {
     let options: Vec<String> = KINDS.iter().map(|(_, what)| (*what).to_owned()).collect();
-    let question = Choose::new("What kind of card?", &options)
-        .starting_at(0)
-        .helped("arrows or number, Enter takes it, Esc ends");
+    let question = Choose::new("What kind of card?", &options).starting_at(0);
     Ok(asker.choose(&question)?.map(|place| KINDS[place].0))
 }
 

@@ -40,10 +40,10 @@ fn keys(prompt: &Prompt, in_field: bool, look: Look) -> Vec<Vec<String>> {
 fn answering(prompt: &Prompt, in_field: bool) -> &'static [&'static str] {
     match prompt {
         Prompt::Typed { .. } if in_field => {
-            &["Enter give it", "empty: show the answer", "Esc single keys", ":? all keys"]
+            &["Enter give it", "empty: show the answer", "Esc single keys", ":? keys"]
         }
         Prompt::List { .. } if in_field => {
-            &["Enter next item", "empty: that is all", "Esc single keys", ":? all keys"]
+            &["Enter next item", "empty: that is all", "Esc single keys", ":? keys"]
         }
         Prompt::Typed { .. } | Prompt::List { .. } => &["Enter type", "Space show"],
         Prompt::Choice { many: false, .. } => &["digit pick", "Space show"],

@@ -145,9 +145,8 @@ impl Sheet {
     fn page(self, look: Look, foot: Vec<String>, first: Option<usize>) -> Screen {
         let total = self.body.len();
         let shown = look.rows.saturating_sub(1 + foot.len()).max(PAGE).min(total);
-        // The answer is in sight when a part of it is on the first page, under all of the question.
-        let natural = if self.anchor + PAGE <= shown { 0 } else { self.anchor };
-        let first = first.unwrap_or(natural).min(total - shown);
+        // The question has been read: the answer has the first page, as far as it fills it.
+        let first = first.unwrap_or(self.anchor).min(total - shown);
         let window = Window { first, shown, total };
         let mut lines = vec![headed(&self.short_head, &window.words(look, self.in_field), look)];
         lines.extend(self.body.into_iter().skip(first).take(shown));

@@ -20,14 +20,12 @@ pub fn summary(summary: &Summary, closing: &Closing, look: Look) -> Sheet {
     sheet.gap();
     let outlook = words::outlook(summary, closing);
     sheet.body.extend(outlook.iter().flat_map(|line| look.bare("", Weight::Plain, line)));
-    let mut keys = Vec::new();
-    if summary.grades > 0 {
-        keys.push("u undo");
-    }
-    if !summary.misses.is_empty() {
-        keys.push("r drill the misses again");
-    }
-    keys.push("Enter quit");
-    sheet.feet = vec![look.keys(&keys)];
+    let keys = |drill| {
+        let undo = (summary.grades > 0).then_some("u undo");
+        let drill = (!summary.misses.is_empty()).then_some(drill);
+        let keys: Vec<&str> = undo.into_iter().chain(drill).chain(["Enter quit"]).collect();
+        look.keys(&keys)
+    };
+    sheet.feet = vec![keys("r drill the misses again"), keys("r drill")];
     sheet
 }

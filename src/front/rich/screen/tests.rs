@@ -246,7 +246,7 @@ fn on_80_columns_and_24_rows() {
 
     Which extinguisher is for burning cooking oil?
 
-    Space show   h hint   u undo   ? all keys   q stop
+    Space show   h hint   u undo   e edit   ? keys   q stop
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
@@ -258,19 +258,19 @@ fn on_80_columns_and_24_rows() {
 
     Hint: Not water
 
-    Space show   h hint   u undo   ? all keys   q stop
+    Space show   h hint   u undo   e edit   ? keys   q stop
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
     Which gas is in an extinguisher with a black label?
 
-    Enter give it   empty: show the answer   Esc single keys   :? all keys
+    Enter give it   empty: show the answer   Esc single keys   :? keys
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
     Which gas is in an extinguisher with a black label?
 
-    Enter type   Space show   h hint   u undo   ? all keys   q stop
+    Enter type   Space show   h hint   u undo   e edit   ? keys   q stop
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
@@ -280,7 +280,7 @@ fn on_80_columns_and_24_rows() {
       2 Foam
       3 Wet chemical, from a yellow label on red
 
-    digit pick   Space show   h hint   u undo   ? all keys   q stop
+    digit pick   Space show   h hint   u undo   e edit   ? keys   q stop
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
@@ -290,7 +290,7 @@ fn on_80_columns_and_24_rows() {
       2 [ ] Foam
       3 [x] Wet chemical, from a yellow label on red
 
-    digits pick   Enter give them   h hint   u undo   ? all keys   q stop
+    digits pick   Enter give them   h hint   u undo   e edit   ? keys   q stop
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
@@ -298,7 +298,7 @@ fn on_80_columns_and_24_rows() {
 
     True or false?
 
-    t true   f false   Space show   h hint   u undo   ? all keys   q stop
+    t true   f false   Space show   h hint   u undo   e edit   ? keys   q stop
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
@@ -307,7 +307,7 @@ fn on_80_columns_and_24_rows() {
     3 items
     - heat
 
-    Enter next item   empty: that is all   Esc single keys   :? all keys
+    Enter next item   empty: that is all   Esc single keys   :? keys
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
@@ -317,8 +317,8 @@ fn on_80_columns_and_24_rows() {
       2 [1] Raise the alarm
       3 [ ] Call 112
 
-    digits in order   Backspace back   Space show   h hint   u undo   ? all keys
-    q stop
+    digits in order   Backspace back   Space show   h hint   u undo   e edit
+    ? keys   q stop
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
@@ -330,7 +330,7 @@ fn on_80_columns_and_24_rows() {
       Source: Handbook, page 12
 
     1 again 10m   2 hard 1d   3 good 6d   4 easy 9d   Space = 3
-    u undo   b bury   s suspend   f flag   v source   ? all keys   q stop
+    u undo   e edit   b bury   s suspend   f flag   v source   ? keys   q stop
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
@@ -342,7 +342,7 @@ fn on_80_columns_and_24_rows() {
       Source: Handbook, page 12
 
     1 wrong 10m   3 right 6d   Space = 3
-    u undo   b bury   s suspend   f flag   v source   ? all keys   q stop
+    u undo   e edit   b bury   s suspend   f flag   v source   ? keys   q stop
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
@@ -357,7 +357,7 @@ fn on_80_columns_and_24_rows() {
       Source: Handbook, page 12
 
     1 again 10m   2 hard 1d   3 good 6d   4 easy 9d   Space = 2
-    u undo   b bury   s suspend   f flag   v source   ? all keys   q stop
+    u undo   e edit   b bury   s suspend   f flag   v source   ? keys   q stop
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
@@ -369,7 +369,7 @@ fn on_80_columns_and_24_rows() {
       Source: Handbook, page 12
 
     1 again 10m   2 hard 1d   3 good 6d   4 easy 9d   Space = 1
-    u undo   b bury   s suspend   f flag   v source   ? all keys   q stop
+    u undo   e edit   b bury   s suspend   f flag   v source   ? keys   q stop
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
@@ -385,7 +385,7 @@ fn on_80_columns_and_24_rows() {
       Source: Handbook, page 12
 
     1 again 10m   2 hard 1d   3 good 6d   4 easy 9d   Space = 1
-    u undo   b bury   s suspend   f flag   v source   ? all keys   q stop
+    u undo   e edit   b bury   s suspend   f flag   v source   ? keys   q stop
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
@@ -398,7 +398,7 @@ fn on_80_columns_and_24_rows() {
       Source: Handbook, page 12
 
     1 again 10m   2 hard 1d   3 good 6d   4 easy 9d   Space = 3
-    u undo   b bury   s suspend   f flag   v source   ? all keys   q stop
+    u undo   e edit   b bury   s suspend   f flag   v source   ? keys   q stop
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
@@ -414,7 +414,7 @@ fn on_80_columns_and_24_rows() {
       Source: Handbook, page 12
 
     1 again 10m   2 hard 1d   3 good 6d   4 easy 9d   Space = 2
-    u undo   b bury   s suspend   f flag   v source   ? all keys   q stop
+    u undo   e edit   b bury   s suspend   f flag   v source   ? keys   q stop
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
@@ -429,7 +429,7 @@ fn on_80_columns_and_24_rows() {
       Source: Handbook, page 12
 
     1 again 10m   2 hard 1d   3 good 6d   4 easy 9d   Space = 1
-    u undo   b bury   s suspend   f flag   v source   ? all keys   q stop
+    u undo   e edit   b bury   s suspend   f flag   v source   ? keys   q stop
     ~~~~
     Done for today. 17 cards in 5:40. Right at first try: 13 of 17, 76 percent.
 
@@ -443,7 +443,7 @@ fn on_80_columns_and_24_rows() {
     Progress is kept in /home/ada/.local/share/memoire/progress.db.
     `memoire due` counts what is left for today.
 
-    u undo the last grade   Enter quit
+    u undo   r drill the misses again   Enter quit
     ~~~~
     Keys
 
@@ -455,6 +455,7 @@ fn on_80_columns_and_24_rows() {
       u        take back the last grade or action, as often as you like
       h        show the hint
       v        show the passage the answer stands in
+      e        edit the card where it is written, and come back to it
       b        bury: the card waits until tomorrow
       s        suspend: the card waits until you unsuspend it
       f        flag the card for its author, with a remark
@@ -479,8 +480,8 @@ fn on_40_columns_and_12_rows() {
     Which extinguisher is for burning
     cooking oil?
 
-    Space show   h hint   u undo
-    ? all keys   q stop
+    Space show   h hint   u undo   e edit
+    ? keys   q stop
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
@@ -491,7 +492,7 @@ fn on_40_columns_and_12_rows() {
     Which extinguisher is for burning
     cooking oil?
     Hint: Not water
-    Space show   ? all keys
+    Space show   ? keys
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
@@ -500,7 +501,7 @@ fn on_40_columns_and_12_rows() {
     black label?
 
     Enter give it   empty: show the answer
-    Esc single keys   :? all keys
+    Esc single keys   :? keys
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
@@ -509,7 +510,7 @@ fn on_40_columns_and_12_rows() {
     black label?
 
     Enter type   Space show   h hint
-    u undo   ? all keys   q stop
+    u undo   e edit   ? keys   q stop
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
@@ -522,7 +523,7 @@ fn on_40_columns_and_12_rows() {
         on red
 
     digit pick   Space show   h hint
-    u undo   ? all keys   q stop
+    u undo   e edit   ? keys   q stop
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
@@ -535,7 +536,7 @@ fn on_40_columns_and_12_rows() {
             label on red
 
     digits pick   Enter give them   h hint
-    u undo   ? all keys   q stop
+    u undo   e edit   ? keys   q stop
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
@@ -546,7 +547,7 @@ fn on_40_columns_and_12_rows() {
     True or false?
 
     t true   f false   Space show   h hint
-    u undo   ? all keys   q stop
+    u undo   e edit   ? keys   q stop
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
@@ -557,7 +558,7 @@ fn on_40_columns_and_12_rows() {
     - heat
 
     Enter next item   empty: that is all
-    Esc single keys   :? all keys
+    Esc single keys   :? keys
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
@@ -569,8 +570,8 @@ fn on_40_columns_and_12_rows() {
       3 [ ] Call 112
 
     digits in order   Backspace back
-    Space show   h hint   u undo
-    ? all keys   q stop
+    Space show   h hint   u undo   e edit
+    ? keys   q stop
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
@@ -581,7 +582,7 @@ fn on_40_columns_and_12_rows() {
       Source: Handbook, page 12
     1 again 10m   2 hard 1d   3 good 6d
     4 easy 9d   Space = 3
-    ? all keys
+    ? keys
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
@@ -618,7 +619,7 @@ fn on_40_columns_and_12_rows() {
       Source: Handbook, page 12
     1 again 10m   2 hard 1d   3 good 6d
     4 easy 9d   Space = 1
-    ? all keys
+    ? keys
     ~~~~
     Fire safety > extinguishers  7/17
     What is for burning oil?
@@ -643,7 +644,7 @@ fn on_40_columns_and_12_rows() {
       Source: Handbook, page 12
     1 again 10m   2 hard 1d   3 good 6d
     4 easy 9d   Space = 3
-    ? all keys
+    ? keys
     ~~~~
     Fire safety > extinguishers
     due 7  new 3  ~6 min  7/17
@@ -669,7 +670,7 @@ fn on_40_columns_and_12_rows() {
       Source: Handbook, page 12
     1 again 10m   2 hard 1d   3 good 6d
     4 easy 9d   Space = 1
-    ? all keys
+    ? keys
     ~~~~
     lines 1 to 10 of 15: PgDn
     Done for today. 17 cards in 5:40. Right
@@ -682,9 +683,9 @@ fn on_40_columns_and_12_rows() {
     The next card in learning comes back at
     13:15.
     Due tomorrow: 21 cards.
-    u undo the last grade   Enter quit
+    u undo   r drill   Enter quit
     ~~~~
-    Keys          lines 1 to 10 of 31: PgDn
+    Keys          lines 1 to 10 of 33: PgDn
       Space    show the answer; then take
                the suggested grade
       Enter    show the answer; never a
@@ -709,7 +710,7 @@ fn on_20_columns_and_8_rows() {
     is for burning
     cooking oil?
     Space show
-    ? all keys
+    ? keys
     ~~~~
     1-6 of 12 PgDn
     * Taken back: hard
@@ -787,12 +788,12 @@ fn on_20_columns_and_8_rows() {
     3 good 6d = Space
     4 easy 9d
     ~~~~
-    7/17  1-5 of 9 PgDn
-    Which extinguisher
-    is for burning
-    cooking oil?
+    4-8 of 9 PgUp/Dn
       Wet chemical
       Why: Water makes
+           burning oil
+           spit.
+      Source: Handbook,
     1 wrong 10m
     3 right 6d = Space
     ~~~~
@@ -855,11 +856,11 @@ fn on_20_columns_and_8_rows() {
     cards in 5:40.
     Right at first try:
     13 of 17, 76
-    u undo the last
-    grade
+    u undo
+    r drill
     Enter quit
     ~~~~
-    1-6 of 56 PgDn
+    1-6 of 60 PgDn
     Space show the
           answer; then
           take the
@@ -888,7 +889,7 @@ fn colour_adds_to_signs_and_words() {
       Source: Handbook, page 12
 
     1 again 10m   2 hard 1d   3 good 6d   4 easy 9d   Space = 2
-    u undo   b bury   s suspend   f flag   v source   ? all keys   q stop
+    u undo   e edit   b bury   s suspend   f flag   v source   ? keys   q stop
     ~~~~
     Fire safety > extinguishers          due 7  new 3  ~6 min  [####......] 7/17
 
@@ -904,7 +905,7 @@ fn colour_adds_to_signs_and_words() {
       Source: Handbook, page 12
 
     1 again 10m   2 hard 1d   3 good 6d   4 easy 9d   Space = 1
-    u undo   b bury   s suspend   f flag   v source   ? all keys   q stop
+    u undo   e edit   b bury   s suspend   f flag   v source   ? keys   q stop
     ");
 }
 

@@ -1,114 +1,7 @@
-//! The rich front through the program, on a terminal of its own: what is on the screen after each key.
+//! Keys, fields and what they lead to.
 
-use std::io::{Read, Write};
-use std::num::NonZeroU16;
-use std::sync::mpsc::{Receiver, channel};
-use std::thread;
-use std::time::Duration;
-
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-
+use super::{BASIC, Terminal};
 use crate::world::World;
-
-/// How long a screen may take to come before the test has failed.
-const PATIENCE: Duration = Duration::from_secs(10);
-
-/// The program on a terminal, and what stands on its screen.
-struct Terminal {
-    master: Box<dyn MasterPty + Send>,
-    writer: Box<dyn Write + Send>,
-    child: Box<dyn Child + Send + Sync>,
-    bytes: Receiver<Vec<u8>>,
-    parser: vt100::Parser,
-    /// All that was ever written.
-    raw: String,
-    /// Its folders, which go when it goes.
-    _world: World,
-}
-
-impl Terminal {
-    fn start(world: World, arguments: &[&str]) -> Self {
-        let pair = native_pty_system().openpty(size(24, 80)).unwrap();
-        let plain = world.command(arguments);
-        let mut command = CommandBuilder::new(plain.get_program());
-        command.env_clear();
-        command.args(plain.get_args());
-        command.cwd(world.work());
-        for (name, value) in plain.get_envs() {
-            command.env(name, value.unwrap());
-        }
-        command.env("TERM", "xterm-256color");
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let writer = pair.master.take_writer().unwrap();
-        let (sender, bytes) = channel();
-        thread::spawn(move || {
-            let mut buffer = [0; 4096];
-            while let Ok(count @ 1..) = reader.read(&mut buffer) {
-                if sender.send(buffer[..count].to_vec()).is_err() {
-                    break;
-                }
-            }
-        });
-        let parser = vt100::Parser::new(cells(24), cells(80), 0);
-        Self { master: pair.master, writer, child, bytes, parser, raw: String::new(), _world: world }
-    }
-
-    /// One card of a deck, studied.
-    fn card(world: World, entry: &str) -> Self {
-        world.write("decks/one.toml", &format!("format = 1\nid = \"one\"\ntitle = \"One\"\n\n{entry}\n"));
-        Self::start(world, &["study"])
-    }
-
-    fn screen(&self) -> String {
-        self.parser.screen().contents()
-    }
-
-    fn keys(&mut self, keys: &str) -> &mut Self {
-        self.writer.write_all(keys.as_bytes()).unwrap();
-        self
-    }
-
-    /// Waits until a text is on the screen.
-    fn see(&mut self, text: &str) -> &mut Self {
-        while !self.screen().contains(text) {
-            let Ok(bytes) = self.bytes.recv_timeout(PATIENCE) else {
-                panic!("{text:?} never came; the screen is\n{}", self.screen());
-            };
-            self.raw.push_str(&String::from_utf8_lossy(&bytes));
-            self.parser.process(&bytes);
-        }
-        self
-    }
-
-    fn resize(&mut self, rows: u16, columns: u16) -> &mut Self {
-        self.parser.screen_mut().set_size(cells(rows), cells(columns));
-        self.master.resize(size(rows, columns)).unwrap();
-        self
-    }
-
-    /// The exit code, once the program has ended.
-    fn code(&mut self) -> u32 {
-        self.child.wait().unwrap().exit_code()
-    }
-
-    /// Stops the session and ends at the summary.
-    fn stop(&mut self) {
-        self.keys("q").see("Enter quit").keys("\r");
-        assert_eq!(self.code(), 0);
-    }
-}
-
-fn cells(count: u16) -> NonZeroU16 {
-    NonZeroU16::new(count).unwrap()
-}
-
-fn size(rows: u16, cols: u16) -> PtySize {
-    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
-}
-
-const BASIC: &str = "[quick]\na = \"First? :: one\"\nb = \"Second? :: two\"";
 
 #[test]
 fn space_shows_enter_does_not_grade_and_a_digit_does() {
@@ -143,7 +36,7 @@ fn a_key_sent_with_space_grades_no_unseen_answer() {
 fn the_summary_takes_the_last_grade_back_and_enter_ends() {
     let mut terminal = Terminal::card(World::empty(), BASIC);
     terminal.see("Space show").keys(" ").see("1 again").keys("4").see("Second?").keys("q");
-    terminal.see("Stopped: 1 card").keys("u").see("Taken back: easy on one/a.").see("First?").stop();
+    terminal.see("Stopped. 1 card").keys("u").see("Taken back: easy on one/a.").see("First?").stop();
 }
 
 #[test]
@@ -192,7 +85,7 @@ fn cards_are_buried_and_suspended_and_that_is_taken_back() {
 #[test]
 fn a_card_is_painted_again_at_another_size() {
     let mut terminal = Terminal::card(World::empty(), BASIC);
-    terminal.see("[..........]").resize(8, 20).see("? all keys\nq stop").keys(" ").see("  one\n");
+    terminal.see("[..........]").resize(8, 20).see("Space show\n? keys").keys(" ").see("  one\n");
     terminal.keys("q").see("Enter quit");
 }
 
