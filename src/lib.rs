@@ -13,6 +13,7 @@
 //! | 2b | [`deck`] | the TOML deck format: parse with spans, diagnostics, expand, write back |
 //! | 2b | [`facts`] | the facts format, and the derivation of notes from facts |
 //! | 2b | [`stats`] | figures on progress: states and answers in, plain structs out |
+//! | 2b | [`extract`] | blocks and sentences of a document to proposed facts |
 //! | 2b | [`exchange`] | bytes to and from other formats |
 //! | 3 | [`session`] | a study session as a state machine, and the queue of a day |
 //! | 3 | [`exam`] | an exam: paper from a blueprint, sitting as a state machine, score |
@@ -27,6 +28,7 @@ pub mod cli;
 pub mod deck;
 pub mod exam;
 pub mod exchange;
+pub mod extract;
 pub mod facts;
 pub mod front;
 pub mod model;

@@ -30,7 +30,9 @@ pub fn facts_file(
     if let Some(status) = status {
         take_status(&mut file, status);
     }
-    let presentations = facts::presentations(&file);
+    // What no person has read is put as it stands: its neighbours are no honest distractors yet.
+    let presentations =
+        if status == Some(Status::Proposed) { Vec::new() } else { facts::presentations(&file) };
     let mut lines = Vec::new();
     for card in derived_cards(path, &file)? {
         let fact = file.fact(&card.key.entry);

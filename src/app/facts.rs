@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::document::{self, DocumentError};
 use super::write::{self, WriteError};
 use crate::deck::{self, Kept, Settle};
 use crate::facts::{self, Checked, FactsFile, Located};
-use crate::model::{Diagnostic, EntryId, Severity};
+use crate::model::{Diagnostic, EntryId, IdError, Severity};
 use crate::text::{self, Document};
 
 /// Why something could not be done with a facts file.
@@ -23,6 +24,21 @@ pub enum FactsError {
         /// What the system said.
         source: io::Error,
     },
+    /// A document could not be read.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
+    /// There is no document to look into.
+    #[error("the document of {} is not at hand", path.display())]
+    NoDocument {
+        /// The facts file.
+        path: PathBuf,
+    },
+    /// The document's name makes no id.
+    #[error(transparent)]
+    Id(#[from] IdError),
+    /// Proposals could not be added.
+    #[error(transparent)]
+    Merge(#[from] facts::MergeError),
     /// A file is not UTF-8.
     #[error("{} is not UTF-8 text", path.display())]
     Encoding {
@@ -90,7 +106,7 @@ pub fn open(path: &Path) -> Result<Opened, FactsError> {
 /// # Errors
 /// When it cannot be read.
 pub fn document(path: &Path) -> Result<Document, FactsError> {
-    Ok(text::parse(&read(path)?))
+    Ok(text::parse(&document::read(path)?.text))
 }
 
 fn read(path: &Path) -> Result<String, FactsError> {

@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use super::diagnostics::{self, DiagnosticJson};
 use crate::app::author::AuthorError;
+use crate::app::document::DocumentError;
 use crate::app::editor::EditorError;
 use crate::app::error::AppError;
 use crate::app::exam::ExamError;
@@ -395,6 +396,11 @@ impl CliError {
             Self::Author(AuthorError::Append { .. }) => Some("name another with --id".to_owned()),
             Self::Author(AuthorError::Exists { .. }) => Some("name another title".to_owned()),
             Self::Relink(error) => relink_hint(error),
+            Self::Facts(FactsError::NoDocument { .. }) => Some("name it by --document DOC".to_owned()),
+            Self::Facts(FactsError::Document(DocumentError::NoPdfReader { .. })) => Some(
+                "install poppler-utils (on macOS: brew install poppler), or save the text of the file"
+                    .to_owned(),
+            ),
             Self::Editor(error) => error.hint().map(str::to_owned),
             Self::Study(StudyError::Store(error)) => store_hint(error),
             Self::Study(StudyError::Front(FrontError::NoInput)) | Self::Front(FrontError::NoInput) => {
@@ -534,6 +540,16 @@ fn exam_hint(error: &ExamError) -> Option<String> {
     }
 }
 
+fn document_exit(error: &DocumentError) -> Exit {
+    match error {
+        DocumentError::Unreadable { .. } => Exit::NotFound,
+        DocumentError::NoPdfReader { .. } => Exit::Usage,
+        DocumentError::Pdf { .. } | DocumentError::Docx { .. } | DocumentError::Empty { .. } => {
+            Exit::Unusable
+        }
+    }
+}
+
 fn author_exit(error: &AuthorError) -> Exit {
     match error {
         AuthorError::Read { .. } => Exit::NotFound,
@@ -553,9 +569,16 @@ fn relink_exit(error: &RelinkError) -> Exit {
 
 fn facts_exit(error: &FactsError) -> Exit {
     match error {
-        FactsError::Read { .. } | FactsError::NothingToSettle { .. } => Exit::NotFound,
+        FactsError::Read { .. } | FactsError::NothingToSettle { .. } | FactsError::NoDocument { .. } => {
+            Exit::NotFound
+        }
+        FactsError::Document(error) => document_exit(error),
         FactsError::NotGenerated { .. } => Exit::CannotCreate,
-        FactsError::Encoding { .. } | FactsError::Faulty { .. } | FactsError::Fill(_) => Exit::Unusable,
+        FactsError::Encoding { .. }
+        | FactsError::Faulty { .. }
+        | FactsError::Fill(_)
+        | FactsError::Merge(_)
+        | FactsError::Id(_) => Exit::Unusable,
         FactsError::Write(_) => Exit::CannotCreate,
     }
 }

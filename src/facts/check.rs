@@ -35,6 +35,8 @@ pub enum Place {
         found: Located,
         /// The hash it named.
         was: String,
+        /// The passage that stands there now, in the document's own characters.
+        now: String,
     },
     /// The document has no such place.
     Vanished {
@@ -143,7 +145,9 @@ fn place(fact: &Fact, document: Option<&Document>) -> Place {
         hash: passage.hash(),
         section: passage.section,
     };
-    let located = document.passage(&found).map(|passage| locate(found, passage));
+    let passage = document.passage(&found);
+    let now = passage.as_ref().map(|passage| passage.raw.clone()).unwrap_or_default();
+    let located = passage.map(|passage| locate(found, passage));
     let Some(hash) = fact.source.hash.as_ref().filter(|_| fact.find.is_none()) else {
         return located.map_or(Place::Vanished { at: found }, Place::New);
     };
@@ -155,7 +159,7 @@ fn place(fact: &Fact, document: Option<&Document>) -> Place {
         return Place::Moved { to: locate(at, passage), from: found };
     }
     match located {
-        Some(found) => Place::Changed { found, was: hash.clone() },
+        Some(found) => Place::Changed { found, was: hash.clone(), now },
         None => Place::Vanished { at: found },
     }
 }

@@ -89,6 +89,16 @@ impl Point {
             .unwrap_or(self.first)
     }
 
+    /// As a facts file writes it: `1995-12-14`.
+    fn written(&self) -> String {
+        let format = match self.precision {
+            Precision::Year => "%Y",
+            Precision::Month => "%Y-%m",
+            Precision::Day => "%Y-%m-%d",
+        };
+        self.first.format(format).to_string()
+    }
+
     fn parts(&self) -> (String, String, &'static str) {
         let text = |format: &str| self.first.format(format).to_string();
         let month: usize = text("%-m").parse().unwrap_or(1);
@@ -163,6 +173,15 @@ impl Date {
         years && to.first.years_since(from.first) == Some(1)
     }
 
+    /// As a facts file writes it, and [`FromStr`] reads it: `1995-12`, `1992..1995`.
+    #[must_use]
+    pub fn written(&self) -> String {
+        match self {
+            Self::At(point) => point.written(),
+            Self::Span(from, to) => format!("{}..{}", from.written(), to.written()),
+        }
+    }
+
     /// All forms, the usual one first.
     #[must_use]
     pub fn forms(&self) -> Vec<String> {
@@ -235,6 +254,7 @@ mod tests {
             ("1992-07..1992-11", "July 1992 to November 1992"),
         ] {
             assert_eq!(date(text).to_string(), shown);
+            assert_eq!(date(text).written(), text);
         }
         assert_eq!(date("1995-05").forms(), ["May 1995", "1995-05", "05/1995"]);
     }

@@ -14,6 +14,8 @@ use super::words::speaks_of;
 
 /// Lists of more items are asked item by item, the others in view.
 const LIST_ITEMS: usize = 7;
+/// The tag of cards whose fact was proposed by extraction and read by nobody.
+const UNREAD: &str = "unread";
 /// What a blank shows in a question as text.
 const BLANK: &str = "____";
 
@@ -156,17 +158,7 @@ impl Asked<'_> {
             | Ask::List { question, .. }
             | Ask::Order { question, .. } => question.clone(),
             Ask::TrueFalse { statement, .. } => statement.clone(),
-            Ask::Cloze { question, text } => {
-                let hidden = text
-                    .pieces
-                    .iter()
-                    .map(|piece| match piece {
-                        Piece::Text(text) => text.as_str(),
-                        Piece::Blank(_) => BLANK,
-                    })
-                    .collect::<String>();
-                question.as_ref().map_or(hidden.clone(), |question| format!("{question}\n{hidden}"))
-            }
+            Ask::Cloze { question, text } => hidden(question.as_deref(), text),
         }
     }
 
@@ -187,6 +179,50 @@ impl Asked<'_> {
             Ask::TrueFalse { truth, .. } => vec![if *truth { "True" } else { "False" }.to_owned()],
         }
     }
+}
+
+/// A question as one text, a blank as `____`, and its answer.
+#[must_use]
+pub fn question_and_answer(question: &Question) -> (String, String) {
+    match &question.ask {
+        Ask::Basic { question, answer, .. } => (question.clone(), answer.clone()),
+        Ask::Typed { question, accept, .. } => {
+            (question.clone(), accept.first().cloned().unwrap_or_default())
+        }
+        Ask::Choice { question, options } => {
+            let right = options.iter().find(|option| option.right);
+            (question.clone(), right.map(|option| option.text.clone()).unwrap_or_default())
+        }
+        Ask::TrueFalse { statement, truth } => (statement.clone(), truth.to_string()),
+        Ask::List { question, items } | Ask::Order { question, items } => {
+            (question.clone(), items.iter().map(|item| item.text.as_str()).collect::<Vec<_>>().join("; "))
+        }
+        Ask::Cloze { question, text } => {
+            let answer = text.blanks().next().map(|blank| blank.text.clone()).unwrap_or_default();
+            (hidden(question.as_deref(), text), answer)
+        }
+    }
+}
+
+/// The words of the statement that the slots of a fact stand for, each once.
+#[must_use]
+pub fn asked_words(fact: &Fact, file: &FactsFile) -> Vec<String> {
+    let blank =
+        |slot: &Slot| cloze(&fact.statement, slot, file)?.blanks().next().map(|blank| blank.text.clone());
+    unique(fact.slots.iter().filter_map(blank).collect())
+}
+
+/// A text with its blanks as `____`, under its question.
+fn hidden(question: Option<&str>, text: &ClozeText) -> String {
+    let hidden = text
+        .pieces
+        .iter()
+        .map(|piece| match piece {
+            Piece::Text(text) => text.as_str(),
+            Piece::Blank(_) => BLANK,
+        })
+        .collect::<String>();
+    question.map_or(hidden.clone(), |question| format!("{question}\n{hidden}"))
 }
 
 /// Derives the deck of a facts file.
@@ -233,11 +269,16 @@ fn note(id: &EntryId, common: Common, questions: Vec<Question>) -> Note {
 fn fact_common(fact: &Fact, file: &FactsFile) -> Common {
     Common {
         why: fact.why.clone(),
-        tags: unique(file.about.tags.iter().chain(&fact.tags).cloned().collect()),
+        tags: unique(file.about.tags.iter().chain(&fact.tags).cloned().chain(unread(fact, file)).collect()),
         objective: fact.objective.clone(),
         source: (fact.source != Source::default()).then(|| fact.source.clone()),
         ..Common::default()
     }
+}
+
+/// The tag of cards whose fact no person has read.
+fn unread(fact: &Fact, file: &FactsFile) -> Option<String> {
+    file.takes_unread(fact).then(|| UNREAD.to_owned())
 }
 
 /// A sequence has the objective that all its facts share, and the tags of the document.
@@ -251,7 +292,7 @@ fn sequence_common(sequence: &Sequence, file: &FactsFile) -> Common {
 
 /// What a fact asks, and why not more.
 pub(super) fn asked<'f>(fact: &'f Fact, file: &FactsFile) -> (Vec<Asked<'f>>, Vec<WhyNot>) {
-    if !fact.status.asks() {
+    if !fact.status.asks() && !file.takes_unread(fact) {
         return (Vec::new(), vec![WhyNot::Status]);
     }
     let (asked, mut why_not) =

@@ -326,7 +326,7 @@ pub struct Sequence {
 }
 
 /// What the file says of its document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct About {
     /// The id of the deck.
     pub id: DeckId,
@@ -342,6 +342,8 @@ pub struct About {
     pub topic: Vec<EntityId>,
     /// Tags of all cards.
     pub tags: Vec<String>,
+    /// Proposed facts that are at least so sure give cards too, unread as they are.
+    pub accept_above: Option<f64>,
 }
 
 /// A facts file.
@@ -364,6 +366,13 @@ impl FactsFile {
     #[must_use]
     pub fn entity(&self, id: &EntityId) -> Option<&Entity> {
         self.entities.iter().find(|entity| &entity.id == id)
+    }
+
+    /// Whether a fact gives cards though no person has read it: it is proposed, and sure enough for the author.
+    #[must_use]
+    pub fn takes_unread(&self, fact: &Fact) -> bool {
+        let sure = fact.confidence.zip(self.about.accept_above).is_some_and(|(sure, least)| sure >= least);
+        fact.status == Status::Proposed && sure
     }
 
     /// The fact of that id.

@@ -11,8 +11,11 @@ mod date;
 mod derive;
 mod distractors;
 mod file;
+mod merge;
 mod parse;
 mod present;
+mod render;
+mod settle;
 mod slots;
 mod tree;
 mod words;
@@ -20,13 +23,16 @@ mod write;
 
 pub use check::{Checked, FactReport, Place, check};
 pub use date::{Date, DateError, Point, Precision};
-pub use derive::{Derived, Given, WhyNot, derive};
+pub use derive::{Derived, Given, WhyNot, asked_words, derive, question_and_answer};
 pub use file::{
     About, Entity, EntityId, EntityType, Fact, FactKind, FactsFile, Importance, Sequence, Slot, SlotAsk,
     Status, Value,
 };
+pub use merge::{Merge, MergeError, merge, write_merge};
 pub use parse::{Parsed, parse};
 pub use present::{Form, Presentation, presentations};
+pub use render::{render_entity, render_fact, render_file};
+pub use settle::{Change, change_fact, merge_facts};
 pub use write::{Located, WriteError, write_locators};
 
 #[cfg(test)]

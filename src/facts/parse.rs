@@ -16,7 +16,7 @@ use super::tree::{Entry, Node, Reader, entries, integer, nearest};
 const FORMAT: i64 = 1;
 
 const TOP_KEYS: &[&str] = &["format", "document", "objectives", "entity", "fact", "sequence"];
-const DOCUMENT_KEYS: &[&str] = &["id", "title", "file", "url", "as_of", "topic", "tags"];
+const DOCUMENT_KEYS: &[&str] = &["id", "title", "file", "url", "as_of", "topic", "tags", "accept_above"];
 const ENTITY_KEYS: &[&str] = &["type", "subtype", "name", "acronym", "aliases"];
 const FACT_KEYS: &[&str] = &[
     "kind",
@@ -153,6 +153,7 @@ fn read_about(reader: &mut Reader<'_>, section: &Entry<'_, '_>) -> Option<About>
     let mut title = None;
     let (mut file, mut url, mut as_of) = (None, None, None);
     let (mut topic, mut tags) = (Vec::new(), Vec::new());
+    let mut accept_above = None;
     for entry in entries(table) {
         let what = entry.key;
         match what {
@@ -170,13 +171,14 @@ fn read_about(reader: &mut Reader<'_>, section: &Entry<'_, '_>) -> Option<About>
                 topic = names.iter().filter_map(|name| EntityId::new(name).ok()).collect();
             }
             "tags" => tags = reader.texts(entry.value, what),
+            "accept_above" => accept_above = read_share(reader, entry.value, what),
             _ => reader.unknown(&entry, DOCUMENT_KEYS.iter().copied()),
         }
     }
     require(reader, table, &section.span, "the document", &["id"]);
     let id: DeckId = id?;
     let title = title.unwrap_or_else(|| id.to_string());
-    Some(About { id, title, file, url, as_of, topic, tags })
+    Some(About { id, title, file, url, as_of, topic, tags, accept_above })
 }
 
 fn check_topic(reader: &mut Reader<'_>, root: &DeTable<'_>, about: &About, entities: &[Entity]) {
@@ -279,17 +281,17 @@ fn read_fact_key(reader: &mut Reader<'_>, entry: &Entry<'_, '_>, entities: &[Ent
         "remark" => fact.remark = reader.text(node, what),
         "why" => fact.why = reader.text(node, what),
         "present" => fact.present = reader.flag(node, what).unwrap_or_default(),
-        "confidence" => fact.confidence = read_confidence(reader, node),
+        "confidence" => fact.confidence = read_share(reader, node, what),
         _ => reader.unknown(entry, FACT_KEYS.iter().copied()),
     }
 }
 
-fn read_confidence(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<f64> {
-    let confidence = reader.number(node, "confidence")?;
-    if (0.0..=1.0).contains(&confidence) {
-        return Some(confidence);
+fn read_share(reader: &mut Reader<'_>, node: &Node<'_>, what: &str) -> Option<f64> {
+    let share = reader.number(node, what)?;
+    if (0.0..=1.0).contains(&share) {
+        return Some(share);
     }
-    reader.error(node.span(), "range", "confidence must be from 0 to 1");
+    reader.error(node.span(), "range", format!("{what} must be from 0 to 1"));
     None
 }
 

@@ -27,6 +27,12 @@ pub enum WriteError {
         /// What the reader says.
         message: String,
     },
+    /// The file has no such fact.
+    #[error("there is no fact \"{fact}\"")]
+    NoFact {
+        /// The fact.
+        fact: EntryId,
+    },
     /// The file has no such fact, or its source is no table.
     #[error("fact \"{fact}\" has no source table to write to")]
     NoSource {

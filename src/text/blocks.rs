@@ -15,6 +15,11 @@ const TABLE_ROWS: usize = 2;
 /// Lines longer than this are not wrapped by hand: a line break after them ends a paragraph.
 const UNWRAPPED: usize = 160;
 
+/// A label of a list item has at most so many words.
+const LABEL_WORDS: usize = 6;
+/// A line of so many bytes may have been broken because the next word did not fit.
+const WRAPPED: usize = 50;
+
 /// A block before it is numbered.
 #[derive(Debug, Clone)]
 pub(super) struct RawBlock {
@@ -22,8 +27,12 @@ pub(super) struct RawBlock {
     pub content: PieceText,
     /// The number it is headed by (`2. ...`), if any.
     pub number: Option<u32>,
+    /// The number or bullet of a list item, as written.
+    pub marker: Option<String>,
     /// How many bytes of the text that number takes, where it may be a number of the text as well (`2 Staff list.`).
     pub bare: usize,
+    /// A list item that is only the label of the paragraph behind it.
+    pub labels: bool,
     /// Lines of furniture stood between it and the block before.
     pub after_page: bool,
 }
@@ -60,7 +69,15 @@ pub(super) fn blocks(source: &str) -> Vec<RawBlock> {
 
 impl RawBlock {
     fn of(kind: BlockKind) -> Self {
-        Self { kind, content: PieceText::default(), number: None, bare: 0, after_page: false }
+        Self {
+            kind,
+            content: PieceText::default(),
+            number: None,
+            marker: None,
+            bare: 0,
+            labels: false,
+            after_page: false,
+        }
     }
 
     /// Adds a line: joined by a blank, or without one where a hyphen broke a word.
@@ -139,7 +156,7 @@ fn split_chunk(source: &str, chunk: &[Line<'_>], lower: &str, found: &mut Vec<Ra
         found.push(table);
         return;
     }
-    let mut indent = 0;
+    let mut item = ItemLines::default();
     let mut open = false;
     for (at, line) in chunk.iter().enumerate() {
         let next = chunk.get(at + 1).map_or("", |line| line.text.trim());
@@ -158,7 +175,12 @@ fn split_chunk(source: &str, chunk: &[Line<'_>], lower: &str, found: &mut Vec<Ra
         if let Some((marker, number)) = list_marker(line.text).filter(|_| may_begin_item(last)) {
             let mut block = RawBlock::of(BlockKind::ListItem);
             block.number = number;
-            indent = line.indent();
+            block.marker = Some(line.text[..marker].trim().to_owned());
+            item = ItemLines {
+                indent: line.indent(),
+                wrapped: is_full(line),
+                before_text: begins_text(&chunk[at + 1..]),
+            };
             block.add(source, line.span.start + marker..line.span.end, lower);
             found.push(block);
             open = true;
@@ -169,26 +191,74 @@ fn split_chunk(source: &str, chunk: &[Line<'_>], lower: &str, found: &mut Vec<Ra
             Some(last) => last.bare > 0 && last.number.is_some_and(|above| above + 1 == number),
         });
         let goes_on = note.is_none()
-            && last.is_some_and(|last| continues(last, line, at.checked_sub(1).map(|at| &chunk[at]), indent));
+            && last.is_some_and(|last| continues(last, line, at.checked_sub(1).map(|at| &chunk[at]), item));
         if !goes_on {
             let underlined = next.len() > 2 && next.chars().all(|c| c == '=' || c == '-');
+            if let Some(label) =
+                found.last_mut().filter(|last| last.kind == BlockKind::ListItem && item.before_text)
+            {
+                label.labels = open && is_label(label.text());
+            }
             let mut block = RawBlock::of(if underlined { BlockKind::Heading } else { BlockKind::Paragraph });
             (block.bare, block.number) = note.map_or((0, None), |(bytes, number)| (bytes, Some(number)));
             found.push(block);
         }
         open = true;
+        item.wrapped &= is_full(line);
+        item.before_text = false;
         if let Some(block) = found.last_mut() {
             block.add(source, line.span.clone(), lower);
         }
     }
 }
 
+/// How the lines of the item that is being read are laid out.
+#[derive(Debug, Clone, Copy, Default)]
+struct ItemLines {
+    /// The indent of its first line.
+    indent: usize,
+    /// Whether all its lines so far may have been broken by hand: then the next may be flush left.
+    wrapped: bool,
+    /// Whether it has one line so far, and the next begins running text.
+    before_text: bool,
+}
+
+/// Whether lines are the beginning of running text: a long line, or two that may have been broken by hand.
+fn begins_text(lines: &[Line<'_>]) -> bool {
+    match lines {
+        [first, ..] if text_of(first).len() >= 2 * WRAPPED => true,
+        [first, second, ..] => is_full(first) && is_full(second),
+        _ => false,
+    }
+}
+
+fn is_label(text: &str) -> bool {
+    text.split_whitespace().count() <= LABEL_WORDS && !ends_full(text) && !text.ends_with([',', ';', ':'])
+}
+
+fn is_full(line: &Line<'_>) -> bool {
+    text_of(line).len() >= WRAPPED
+}
+
+fn text_of<'s>(line: &Line<'s>) -> &'s str {
+    line.text.trim()
+}
+
 /// Whether a line belongs to the block begun above it in the same chunk.
-fn continues(last: &RawBlock, line: &Line<'_>, above: Option<&Line<'_>>, item_indent: usize) -> bool {
+fn continues(last: &RawBlock, line: &Line<'_>, above: Option<&Line<'_>>, item: ItemLines) -> bool {
     let text = line.text.trim();
     let small = text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '(' | ','));
     match last.kind {
-        BlockKind::ListItem => line.indent() > item_indent || small,
+        BlockKind::ListItem => {
+            let text = last.text();
+            let open = !ends_full(text) && !text.ends_with([':', ';']);
+            // A short first line is a label; what it labels is a paragraph of its own.
+            let labelled =
+                item.before_text && is_label(text) && text_of(line).starts_with(char::is_uppercase);
+            let tail = labelled
+                || text.ends_with([';', ':']) && line.indent() < item.indent && text_of(line).contains(' ');
+            !tail && (line.indent() > item.indent || small || (item.wrapped && open))
+        }
         BlockKind::Paragraph => {
             let long = above.is_some_and(|above| above.text.len() > UNWRAPPED);
             !(long && ends_full(last.text()))
@@ -201,7 +271,10 @@ fn continues(last: &RawBlock, line: &Line<'_>, above: Option<&Line<'_>>, item_in
 /// middle of a sentence it is a dash or a number of the text.
 fn may_begin_item(last: Option<&RawBlock>) -> bool {
     last.is_none_or(|last| {
-        last.kind != BlockKind::Paragraph || ends_full(last.text()) || last.text().ends_with([':', ';', ','])
+        last.kind != BlockKind::Paragraph
+            || ends_full(last.text())
+            || last.text().ends_with([':', ';', ',', '\u{2014}'])
+            || last.text().ends_with("--")
     })
 }
 
@@ -209,6 +282,9 @@ fn may_begin_item(last: Option<&RawBlock>) -> bool {
 fn list_marker(line: &str) -> Option<(usize, Option<u32>)> {
     let text = line.trim_start();
     let blanks = line.len() - text.len();
+    if let Some((width, number)) = glued_marker(text) {
+        return Some((blanks + width, number));
+    }
     let (marker, rest) = text.split_once(char::is_whitespace)?;
     let width = blanks + marker.len();
     if rest.trim().is_empty() {
@@ -232,7 +308,31 @@ fn list_marker(line: &str) -> Option<(usize, Option<u32>)> {
     let digits = !bare.is_empty() && bare.len() <= 3 && bare.bytes().all(|b| b.is_ascii_digit());
     let letter = bare.len() == 1 && bare.bytes().all(|b| b.is_ascii_lowercase());
     let closed = marker.ends_with([')', '.']);
-    ((digits || letter) && closed).then(|| (width, bare.parse().ok()))
+    let bracketed = marker.starts_with('(') && marker.ends_with(')');
+    let clause = bracketed && is_clause_label(bare);
+    ((digits || letter) && closed || clause).then(|| (width, bare.parse().ok()))
+}
+
+/// A label in parentheses without a blank behind it, as laws on the web have it: `(1)The Board`.
+fn glued_marker(text: &str) -> Option<(usize, Option<u32>)> {
+    let inside = text.strip_prefix('(')?;
+    let (label, rest) = inside.split_once(')')?;
+    let short = label.len() <= 3
+        && (is_clause_label(label)
+            || label.len() == 1 && label.bytes().all(|b| b.is_ascii_lowercase())
+            || !label.is_empty() && label.bytes().all(|b| b.is_ascii_digit()));
+    let glued = rest.starts_with(char::is_alphabetic) && rest.contains(' ');
+    (short && glued).then(|| (label.len() + 2, label.parse().ok()))
+}
+
+/// What numbers a clause in parentheses, beside a number or a small letter: `(iv)`, `(A)`, `(ba)`, `(2A)`.
+fn is_clause_label(bare: &str) -> bool {
+    let roman = bare.len() <= 5 && !bare.is_empty() && bare.bytes().all(|b| b"ivx".contains(&b));
+    let capital = bare.len() == 1 && bare.bytes().all(|b| b.is_ascii_uppercase());
+    let inserted = bare.len() <= 3
+        && bare.starts_with(|c: char| c.is_ascii_digit())
+        && bare.ends_with(|c: char| c.is_ascii_uppercase());
+    roman || capital || inserted
 }
 
 /// A number without a stop before a capital, as notes are headed: its bytes and value.
@@ -290,7 +390,7 @@ fn looks_like_heading(block: &RawBlock) -> bool {
     begins
         && words <= HEADING_WORDS
         && text.chars().any(char::is_alphabetic)
-        && (titled || !text.ends_with(['.', '!', ';', ':', ',', '\u{2026}']))
+        && (titled || !text.ends_with(['.', '!', ';', ':', ',', '\u{2026}', '\u{2014}', '\u{2013}', '-']))
 }
 
 /// A sentence, as opposed to a title, a menu entry or a date line.
@@ -306,7 +406,10 @@ fn mark_headings(mut blocks: Vec<RawBlock>) -> Vec<RawBlock> {
             && blocks[at].number.is_some()
             && next.is_some_and(|next| next.kind == BlockKind::Paragraph)
             && blocks[at].text().split_whitespace().count() <= HEADING_WORDS / 2;
-        let candidate = blocks[at].kind == BlockKind::Paragraph || lone_number;
+        let label = blocks[at].kind == BlockKind::ListItem
+            && blocks[at].labels
+            && next.is_some_and(|next| next.kind == BlockKind::Paragraph);
+        let candidate = blocks[at].kind == BlockKind::Paragraph || lone_number || label;
         if candidate && next.is_some() && looks_like_heading(&blocks[at]) {
             blocks[at].kind = BlockKind::Heading;
         }
@@ -335,8 +438,12 @@ fn mark_title(mut blocks: Vec<RawBlock>) -> Vec<RawBlock> {
 fn join_over_pages(blocks: Vec<RawBlock>, lower: &str) -> Vec<RawBlock> {
     let mut joined: Vec<RawBlock> = Vec::new();
     for block in blocks {
-        let open = joined.iter().rposition(|block| block.kind != BlockKind::Furniture);
-        let open = open.filter(|&at| block.after_page && goes_on(&joined[at], &block));
+        let text = |block: &RawBlock| block.kind != BlockKind::Furniture;
+        let last = joined.iter().rposition(text);
+        // Notes at the foot of the page stand between the halves.
+        let body = joined.iter().rposition(|block| text(block) && block.bare == 0);
+        let open =
+            [last, body].into_iter().flatten().find(|&at| block.after_page && goes_on(&joined[at], &block));
         match open {
             Some(at) => joined[at].append(&block, lower),
             None => joined.push(block),

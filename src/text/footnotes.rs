@@ -8,9 +8,13 @@ use super::blocks::RawBlock;
 /// A note number is glued to words of at least so many letters: `CO2` and `B52` are no references.
 const WORD: usize = 3;
 
+/// A page has no more blocks than this between a reference and its note.
+const PAGE_BLOCKS: usize = 30;
+
 /// Marks the blocks at the end of the document that are notes, and takes the numbers that refer to them out of the text
 /// above. A numbered block is a note only when such a reference stands above it, or it stands in a row with one.
 pub(super) fn mark(source: &str, blocks: Vec<RawBlock>) -> Vec<RawBlock> {
+    let blocks = mark_feet(source, blocks);
     let trailing = blocks.iter().rev().take_while(|block| block.number.is_some()).count();
     let (body, notes) = blocks.split_at(blocks.len() - trailing);
     let numbers: Vec<u32> = notes.iter().filter_map(|note| note.number).collect();
@@ -31,6 +35,37 @@ pub(super) fn mark(source: &str, blocks: Vec<RawBlock>) -> Vec<RawBlock> {
         ..note.clone()
     }));
     marked
+}
+
+/// Marks the notes that stand at the foot of a page: numbered lines right above the page's end whose number is glued to
+/// a word above.
+fn mark_feet(source: &str, mut blocks: Vec<RawBlock>) -> Vec<RawBlock> {
+    let mut below_end = false;
+    let mut feet = Vec::new();
+    for (at, block) in blocks.iter().enumerate().rev() {
+        if block.kind == BlockKind::Furniture {
+            below_end = true;
+        } else if below_end && block.bare > 0 && block.number.is_some() {
+            feet.push(at);
+        } else {
+            below_end = false;
+        }
+    }
+    for foot in feet.into_iter().rev() {
+        let Some(number) = blocks[foot].number else { continue };
+        let above = (0..foot).rev().take(PAGE_BLOCKS).find_map(|at| {
+            let cuts = if blocks[at].kind.counts() { references(&blocks[at], &[number]) } else { Vec::new() };
+            (!cuts.is_empty()).then_some((at, cuts))
+        });
+        if let Some((at, cuts)) = above {
+            blocks[at].content = blocks[at].content.without(source, &cuts);
+            let bare = blocks[foot].bare;
+            let note = &mut blocks[foot];
+            note.content = note.content.without(source, std::slice::from_ref(&(0..bare)));
+            (note.kind, note.number, note.bare) = (BlockKind::Footnote, None, 0);
+        }
+    }
+    blocks
 }
 
 /// The digits in a block that refer to one of the notes.

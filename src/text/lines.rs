@@ -1,10 +1,13 @@
 //! A source cut into lines, and which of them are page furniture.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Running titles are short.
 const RUNNING_TITLE: usize = 90;
+
+/// A running title without other marks of a page returns so many times.
+const RETURNS: usize = 3;
 
 /// One line of the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +58,7 @@ pub(super) fn lines(source: &str) -> Vec<Line<'_>> {
 fn mark_furniture(lines: &mut [Line<'_>]) {
     let mut repeated: HashMap<String, usize> = HashMap::new();
     let edges = page_edges(lines);
+    let footers = footers(lines);
     for &at in &edges {
         *repeated.entry(running_title(lines[at].text)).or_default() += 1;
     }
@@ -63,13 +67,77 @@ fn mark_furniture(lines: &mut [Line<'_>]) {
         let edge = edges.contains(&at);
         let alone = is_alone(lines, at);
         let title = running_title(text);
-        lines[at].furniture = (is_page_number(text) && (edge || alone))
+        lines[at].furniture = footers.contains(&at)
+            || has_leader(text)
+            || (is_page_number(text) && (edge || alone))
             || (edge
                 && text.len() <= RUNNING_TITLE
                 && !text.ends_with(['.', '!', '?'])
                 && repeated[&title] > 1)
             || (edge && title.len() < text.len() && text.len() <= RUNNING_TITLE);
     }
+}
+
+/// An entry of a table of contents: dots that lead to a page number.
+fn has_leader(text: &str) -> bool {
+    let bare = text.trim_end_matches(|c: char| c.is_alphanumeric() || c.is_whitespace());
+    bare.ends_with(".....") || bare.ends_with(". . . .") || bare.ends_with("\u{2026}\u{2026}")
+}
+
+/// Lines that return with a growing page number at one of their ends, where nothing else marks the pages.
+fn footers(lines: &[Line<'_>]) -> HashSet<usize> {
+    let mut groups: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.text.len() <= RUNNING_TITLE) {
+        if let Some((title, page)) = numbered_title(line.text) {
+            groups.entry(title).or_default().push((at, page));
+        }
+    }
+    let grows = |group: &&Vec<(usize, u32)>| {
+        group.len() >= RETURNS && group.windows(2).all(|pair| pair[0].1 < pair[1].1)
+    };
+    let mut found: HashSet<usize> = groups.values().filter(&grows).flatten().map(|(at, _)| *at).collect();
+    // The pages before the first are numbered in Roman.
+    let titles: HashSet<&String> =
+        groups.iter().filter(|(_, group)| grows(group)).map(|(title, _)| title).collect();
+    for (at, line) in lines.iter().enumerate() {
+        if roman_title(line.text).is_some_and(|title| titles.contains(&title)) {
+            found.insert(at);
+        }
+    }
+    found
+}
+
+/// The running title of a page with a Roman number.
+fn roman_title(line: &str) -> Option<String> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let roman = |word: &str| !word.is_empty() && word.bytes().all(|b| b"ivxlIVXL".contains(&b));
+    let rest = match &words[..] {
+        [page, number, rest @ ..] if page.eq_ignore_ascii_case("page") && roman(number) => rest,
+        [number, rest @ ..] if roman(number) => rest,
+        [rest @ .., number] if roman(number) => rest,
+        _ => return None,
+    };
+    Some(rest.join(" ").to_lowercase())
+}
+
+/// A running title of two words or more, and the page number before or behind it.
+fn numbered_title(line: &str) -> Option<(String, u32)> {
+    let words: Vec<&str> = line
+        .split_whitespace()
+        .filter(|word| !matches!(*word, "|" | "-" | "\u{2013}" | "\u{2014}"))
+        .collect();
+    let paged = words.first().is_some_and(|word| word.eq_ignore_ascii_case("page"));
+    let number = |word: &&str| word.parse::<u32>().ok().filter(|_| word.len() <= 4);
+    let (page, rest) = match &words[..] {
+        [_, page, rest @ ..] if paged => (number(page)?, rest),
+        [page, rest @ ..] if number(page).is_some() => (number(page)?, rest),
+        [rest @ .., word, page] if word.eq_ignore_ascii_case("page") => (number(page)?, rest),
+        [rest @ .., page] => (number(page)?, rest),
+        [] => return None,
+    };
+    let title = rest.join(" ").to_lowercase();
+    let clause = title.ends_with(['.', ';', ':', ',']) || title.starts_with('(');
+    (rest.len() >= 2 && !clause).then_some((title, page))
 }
 
 /// The first and last line with text of each page, where the source has pages at all.

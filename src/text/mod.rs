@@ -67,6 +67,8 @@ pub struct Block {
     pub span: Range<usize>,
     /// Its paragraph number, from 1; none for blocks that are not counted.
     pub paragraph: Option<u32>,
+    /// The number or bullet a list item is headed by, as written: `(a)`, `2.`.
+    pub marker: Option<String>,
     /// Its sentences as ranges of [`Self::text`]: they touch, and together cover it.
     pub sentences: Vec<Range<usize>>,
     content: PieceText,
@@ -161,6 +163,7 @@ pub fn parse(source: &str) -> Document {
                 kind: raw.kind,
                 span: raw.content.source_span(),
                 paragraph,
+                marker: raw.marker,
                 sentences,
                 content: raw.content,
             }

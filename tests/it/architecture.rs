@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms each room may import.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("model", &[]),
     ("schedule", &["model"]),
     ("answer", &["model"]),
@@ -13,6 +13,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ("deck", &["model", "schedule", "answer", "text"]),
     ("facts", &["model", "schedule", "answer", "text"]),
     ("stats", &["model", "schedule", "answer", "text"]),
+    ("extract", &["model", "schedule", "answer", "text"]),
     ("exchange", &["model", "schedule", "answer", "text"]),
     ("session", &["model", "schedule", "answer", "text", "deck", "facts", "stats", "exchange"]),
     ("exam", &["model", "schedule", "answer", "text", "deck", "facts", "stats", "exchange"]),
@@ -27,14 +28,16 @@ const ARROWS: [(&str, &[&str]); 14] = [
     (
         "app",
         &[
-            "model", "schedule", "answer", "text", "deck", "facts", "stats", "exchange", "session", "exam",
+            "model", "schedule", "answer", "text", "deck", "facts", "stats", "exchange", "extract",
+            "session", "exam",
             "store", "front",
         ],
     ),
     (
         "cli",
         &[
-            "model", "schedule", "answer", "text", "deck", "facts", "stats", "exchange", "session", "exam",
+            "model", "schedule", "answer", "text", "deck", "facts", "stats", "exchange", "extract",
+            "session", "exam",
             "store", "front", "app",
         ],
     ),

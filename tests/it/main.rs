@@ -17,6 +17,7 @@ mod due;
 mod durable;
 mod edit;
 mod exam;
+mod extract;
 mod faults;
 mod flags;
 mod fmt;

@@ -200,6 +200,21 @@ pub trait Asker {
     /// See [`Asker::choose`].
     fn say(&mut self, line: &str) -> Result<(), FrontError>;
 
+    /// Asks for one of some letters; on a rich terminal by one key.
+    ///
+    /// # Errors
+    /// See [`Asker::choose`].
+    fn letter(&mut self, question: &str, letters: &str) -> Result<Option<char>, FrontError> {
+        let one = |text: &str| {
+            let mut typed = text.chars();
+            typed.next().filter(|letter| typed.next().is_none() && letters.contains(*letter))
+        };
+        let check =
+            |text: &str| one(text).map(drop).ok_or_else(|| format!("write one of the letters {letters}"));
+        let text = self.text(&Field::new(question).checked(&check))?;
+        Ok(text.and_then(|text| one(&text)))
+    }
+
     /// Asks for a whole number within bounds, both included.
     ///
     /// # Errors

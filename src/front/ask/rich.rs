@@ -3,7 +3,9 @@
 //! The terminal belongs to the prompt while it stands and is given back after each.
 
 use std::io::{self, Write};
+use std::time::Duration;
 
+use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
 use crossterm::terminal;
 use inquire::list_option::ListOption;
 use inquire::ui::{Attributes, Color, IndexPrefix, RenderConfig, StyleSheet, Styled};
@@ -93,6 +95,35 @@ impl RichAsker {
     }
 }
 
+/// Waits for one of some letters; Esc and Ctrl-D go back. The terminal is in raw mode only meanwhile, and what was typed
+/// before is dropped: it was not meant for what is shown now.
+fn one_key(letters: &str) -> Result<Option<char>, FrontError> {
+    terminal::enable_raw_mode()?;
+    let key = wait_for(letters);
+    terminal::disable_raw_mode()?;
+    key
+}
+
+fn wait_for(letters: &str) -> Result<Option<char>, FrontError> {
+    while event::poll(Duration::ZERO)? {
+        event::read()?;
+    }
+    loop {
+        let Event::Key(key) = event::read()? else { continue };
+        if key.kind != KeyEventKind::Press {
+            continue;
+        }
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Char('c') if control => return Err(FrontError::Interrupted),
+            KeyCode::Char('d') if control => return Ok(None),
+            KeyCode::Esc => return Ok(None),
+            KeyCode::Char(letter) if !control && letters.contains(letter) => return Ok(Some(letter)),
+            _ => {}
+        }
+    }
+}
+
 /// Digits choose by number, everything else by words. Letters of the label count wherever they stand.
 fn score(typed: &str, label: &str, place: usize) -> Option<i64> {
     if !typed.is_empty() && typed.chars().all(|c| c.is_ascii_digit()) {
@@ -145,6 +176,15 @@ impl Asker for RichAsker {
             places.sort_unstable();
         }
         Ok(places)
+    }
+
+    fn letter(&mut self, question: &str, letters: &str) -> Result<Option<char>, FrontError> {
+        let mut err = io::stderr();
+        write!(err, "{} ", Room::now().fit(question, 2))?;
+        err.flush()?;
+        let key = one_key(letters);
+        writeln!(err, "{}", key.as_ref().ok().copied().flatten().map(String::from).unwrap_or_default())?;
+        key
     }
 
     fn text(&mut self, field: &Field<'_>) -> Result<Option<String>, FrontError> {

@@ -1,5 +1,10 @@
 //! `memoire facts`: documents by the sentence, and facts held against them.
 
+mod coverage;
+mod extract;
+mod new;
+mod review;
+
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
@@ -12,7 +17,7 @@ use crate::cli::error::{CliError, Exit};
 use crate::cli::opening::counted;
 use crate::cli::output::{GOOD, WARNING};
 use crate::facts::{FactReport, Place};
-use crate::text::BlockKind;
+use crate::text::{BlockKind, harmless_line};
 
 /// Arguments of `facts`.
 #[derive(Debug, Clone, Args)]
@@ -30,6 +35,22 @@ pub enum FactsCommand {
         /// The document
         #[arg(value_name = "DOC")]
         document: PathBuf,
+    },
+    /// Propose facts from a document: they become cards once accepted
+    Extract(extract::ExtractArgs),
+    /// Go through proposed facts: accept, edit, reject
+    Review(review::ReviewArgs),
+    /// Show how much of the document its facts cover, by section
+    Coverage(coverage::CoverageArgs),
+    /// Write a fact by prompts
+    New(new::NewArgs),
+    /// Read a PDF file; for this program's own use
+    #[cfg(feature = "pdf")]
+    #[command(hide = true)]
+    ReadPdf {
+        /// The file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
     },
     /// Check a facts file, its cards, and its places in the document
     Check {
@@ -52,6 +73,13 @@ pub enum FactsCommand {
 pub fn run(context: &mut Context<'_>, args: &FactsArgs) -> Result<Exit, CliError> {
     match &args.command {
         FactsCommand::Text { document } => text(context, document),
+        FactsCommand::Extract(args) if args.show_text => text(context, &args.document),
+        FactsCommand::Extract(args) => extract::run(context, args),
+        FactsCommand::Review(args) => review::run(context, args),
+        FactsCommand::Coverage(args) => coverage::run(context, args),
+        FactsCommand::New(args) => new::run(context, args),
+        #[cfg(feature = "pdf")]
+        FactsCommand::ReadPdf { file } => read_pdf(context, file),
         FactsCommand::Check { file, document, write } => {
             check(context, &facts::check(file, document.as_deref(), *write)?)
         }
@@ -68,6 +96,21 @@ struct ParagraphJson {
     paragraph: u32,
     section: Option<String>,
     sentences: Vec<String>,
+}
+
+/// Prints the text of a PDF file.
+#[cfg(feature = "pdf")]
+fn read_pdf(context: &mut Context<'_>, file: &std::path::Path) -> Result<Exit, CliError> {
+    match crate::app::document::read_here(file) {
+        Ok(text) => {
+            context.out.line(text)?;
+            Ok(Exit::Done)
+        }
+        Err(error) => {
+            context.out.say(error)?;
+            Ok(Exit::Unusable)
+        }
+    }
 }
 
 fn text(context: &mut Context<'_>, path: &std::path::Path) -> Result<Exit, CliError> {
@@ -115,6 +158,8 @@ struct FactJson {
     choices: Vec<String>,
     statements: Vec<String>,
     why_not: Vec<String>,
+    was: Option<String>,
+    now: Option<String>,
 }
 
 fn check(context: &mut Context<'_>, check: &Check) -> Result<Exit, CliError> {
@@ -124,7 +169,7 @@ fn check(context: &mut Context<'_>, check: &Check) -> Result<Exit, CliError> {
             document: check.document.as_ref().map(|path| path.display().to_string()),
             holds: check.checked.holds(),
             written: check.written.len(),
-            facts: check.checked.reports.iter().map(to_json).collect(),
+            facts: check.checked.reports.iter().map(|report| to_json(report, check)).collect(),
         };
         context.out.print_json(&body)?;
         return Ok(exit);
@@ -133,7 +178,7 @@ fn check(context: &mut Context<'_>, check: &Check) -> Result<Exit, CliError> {
         context.out.say(diagnostics::render(warning))?;
     }
     for report in &check.checked.reports {
-        for line in lines(report) {
+        for line in lines(report, check) {
             context.out.line(line)?;
         }
     }
@@ -147,7 +192,18 @@ fn keys(keys: &[crate::model::Key]) -> Vec<String> {
     keys.iter().map(ToString::to_string).collect()
 }
 
-fn to_json(report: &FactReport) -> FactJson {
+/// What the passage of a fact was, where the fact keeps it, and what it is now.
+fn texts(report: &FactReport, check: &Check) -> (Option<String>, Option<String>) {
+    let was = || check.opened.file.fact(&report.id).and_then(|fact| fact.source.quote.clone());
+    match &report.place {
+        Place::Changed { now, .. } => (was(), Some(now.clone())),
+        Place::Vanished { .. } => (was(), None),
+        _ => (None, None),
+    }
+}
+
+fn to_json(report: &FactReport, check: &Check) -> FactJson {
+    let (was, now) = texts(report, check);
     let (place, located) = match &report.place {
         Place::Unchecked => ("unchecked", None),
         Place::None => ("none", None),
@@ -167,24 +223,30 @@ fn to_json(report: &FactReport) -> FactJson {
         choices: keys(&report.choices),
         statements: keys(&report.statements),
         why_not: report.why_not.iter().map(ToString::to_string).collect(),
+        was,
+        now,
     }
 }
 
 /// What is said of one fact: its place, its cards by side, and why there are not more.
-fn lines(report: &FactReport) -> Vec<String> {
+fn lines(report: &FactReport, check: &Check) -> Vec<String> {
     let place = match &report.place {
         Place::Unchecked => "not checked".to_owned(),
         Place::None => "no place".to_owned(),
         Place::Found(located) => located.at.to_string(),
         Place::New(located) => format!("{} (new)", located.at),
         Place::Moved { to, from } => format!("{} (moved from {from})", to.at),
-        Place::Changed { found, was } => {
+        Place::Changed { found, was, .. } => {
             format!("{WARNING}{} has changed{WARNING:#}: its hash was {was} and is {}", found.at, found.hash)
         }
         Place::Vanished { at } => format!("{WARNING}{at} is not in the document any more{WARNING:#}"),
         Place::Unresolved(error) => format!("{WARNING}not found{WARNING:#}: {error}"),
     };
     let mut told = vec![format!("{}: {place}; {}", report.id, cards(report))];
+    let (was, now) = texts(report, check);
+    for (what, text) in [("was", was), ("now", now)] {
+        told.extend(text.map(|text| format!("  {what}: {}", harmless_line(&text))));
+    }
     if report.misquoted {
         told.push(format!("  {WARNING}its quote{WARNING:#} does not stand in the passage"));
     }
