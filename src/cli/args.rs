@@ -8,8 +8,8 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::cmd::{
     act, backup, cards, check, completions, config, doctor, due, edit, exam, export, facts, flags, fmt,
-    generate, history, init, leave, man, new, objectives, quiz, relink, report, show, source, stats, study, tags,
-    r#try, undo,
+    generate, history, init, leave, man, new, objectives, quiz, relink, report, show, source, stats, study,
+    tags, r#try, undo,
 };
 
 /// Quiz and flashcards with spaced repetition, in a terminal

@@ -71,8 +71,8 @@ fn refuse(error: &clap::Error, json: bool) -> Exit {
 fn dispatch(context: &mut Context<'_>, command: Option<Command>) -> Result<Exit, CliError> {
     use self::cmd::{
         act, backup, bare, cards, check, completions, config, decks, doctor, due, edit, exam, export, facts,
-        flags, fmt, generate, history, init, leave, man, new, objectives, quiz, relink, report, schema, show, source,
-        stats, study, tags, r#try, undo,
+        flags, fmt, generate, history, init, leave, man, new, objectives, quiz, relink, report, schema, show,
+        source, stats, study, tags, r#try, undo,
     };
     match command {
         None => bare::run(context),

@@ -29,16 +29,14 @@ const ARROWS: [(&str, &[&str]); 15] = [
         "app",
         &[
             "model", "schedule", "answer", "text", "deck", "facts", "stats", "exchange", "extract",
-            "session", "exam",
-            "store", "front",
+            "session", "exam", "store", "front",
         ],
     ),
     (
         "cli",
         &[
             "model", "schedule", "answer", "text", "deck", "facts", "stats", "exchange", "extract",
-            "session", "exam",
-            "store", "front", "app",
+            "session", "exam", "store", "front", "app",
         ],
     ),
 ];

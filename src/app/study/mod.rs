@@ -92,8 +92,21 @@ pub enum StudyError {
 /// # Errors
 /// When the store or the front fails.
 pub fn run(store: &mut Store, study: Study<'_>, front: &mut dyn Front) -> Result<Summary, StudyError> {
-    let Study { roots, only, cram, rules, params, two_buttons, course, plan, clock, timed, uuids, edit, closing } =
-        study;
+    let Study {
+        roots,
+        only,
+        cram,
+        rules,
+        params,
+        two_buttons,
+        course,
+        plan,
+        clock,
+        timed,
+        uuids,
+        edit,
+        closing,
+    } = study;
     let day = DayPlan::new(roots, only.as_ref(), &rules, params).following(course);
     let now = clock();
     let pace = plan.pace.map_or_else(|| usual_pace(store), |pace| Ok(Some(pace)))?;
