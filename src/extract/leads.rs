@@ -158,7 +158,9 @@ mod tests {
 
     #[test]
     fn a_lead_in_that_breaks_off_goes_on_in_its_items() {
-        for (lead, expected) in [("The Minister may\u{2014}", " "), ("We found three causes:", ": "), ("It consists of:", " ")] {
+        for (lead, expected) in
+            [("The Minister may\u{2014}", " "), ("We found three causes:", ": "), ("It consists of:", " ")]
+        {
             assert_eq!(joint(lead), expected, "{lead}");
         }
         assert_eq!(bare_item("to dredge the river; and"), "to dredge the river");

@@ -340,8 +340,7 @@ fn classify(words: &[Word<'_>], range: Range<usize>) -> NameClass {
     let head = inside[head_at.max(1) - 1].bare().to_lowercase();
     let title = is_title(&first.lower) && inside.len() > 1;
     let last = inside[inside.len() - 1].bare().to_lowercase();
-    let plain_last = !is_head_word(&last)
-        && !is_place(inside[inside.len() - 1].bare());
+    let plain_last = !is_head_word(&last) && !is_place(inside[inside.len() - 1].bare());
     if title && plain_last && head_at == inside.len() && !inside[inside.len() - 1].is_acronym() {
         return NameClass::Person;
     }

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::clause::{Clause, VerbForm, is_preposition};
 use super::dates::Moment;
-use super::mentions::{Mention, Sense};
 use super::heads::{is_body, is_office};
+use super::mentions::{Mention, Sense};
 use super::names::NameClass;
 use super::verbs::{is_auxiliary, verb};
 use super::words::Word;

@@ -150,7 +150,12 @@ mod tests {
 
     #[test]
     fn citations_and_menus_are_worth_nothing() {
-        for text in ["Source: the Port Authority has it.", "See the annex to this report.", "Read more on the port.", "Annual report, p. 4."] {
+        for text in [
+            "Source: the Port Authority has it.",
+            "See the annex to this report.",
+            "Read more on the port.",
+            "Annual report, p. 4.",
+        ] {
             assert!(!worth(text), "{text}");
         }
         assert!(worth("The port opened in 1901."));
