@@ -56,9 +56,9 @@ pub use self::rank::CUT;
 /// A passage gives at most so many cards,
 const CARDS: usize = 2;
 /// and one more for each so many words,
-const A_CARD: usize = 10;
+const A_CARD: usize = 8;
 /// but never more than this.
-const MOST: usize = 6;
+const MOST: usize = 7;
 /// A heading of more words is not set before a statement.
 const HEADING: usize = 8;
 /// So many words of a statement make its id.

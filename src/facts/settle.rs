@@ -37,8 +37,8 @@ pub fn change_fact(source: &str, id: &EntryId, changes: &[Change]) -> Result<Str
             Change::Importance(importance) => fact["importance"] = value(*importance as i64),
             Change::Statement(text) => set(fact, "statement", text),
             Change::Remark(text) => set(fact, "remark", text),
-            Change::Question(side, text) => ask(fact)[side.as_str()] = value(text.as_str()),
-            Change::Silence(side) => ask(fact)[side.as_str()] = value(false),
+            Change::Question(side, text) => ask(fact, side, value(text.as_str())),
+            Change::Silence(side) => ask(fact, side, value(false)),
         }
     }
     Ok(document.to_string())
@@ -54,7 +54,7 @@ pub fn merge_facts(source: &str, from: &EntryId, into: &EntryId) -> Result<Strin
     let target = fact(&mut document, into)?;
     for key in ["slots", "ask", "wrong"] {
         let Some(parts) = moved.get(key).and_then(Item::as_table_like) else { continue };
-        let place = dotted(target, key);
+        let Some(place) = dotted(target, key) else { continue };
         for (name, item) in parts.iter() {
             if !place.contains_key(name) {
                 place[name] = item.clone();
@@ -85,12 +85,14 @@ fn set(fact: &mut Table, key: &str, text: &str) {
     fact[key] = value(text);
 }
 
-fn ask(fact: &mut Table) -> &mut Table {
-    dotted(fact, "ask")
+fn ask(fact: &mut Table, side: &SideId, asked: Item) {
+    if let Some(table) = dotted(fact, "ask") {
+        table[side.as_str()] = asked;
+    }
 }
 
 /// The table of that name, written as dotted keys where it is new.
-fn dotted<'f>(fact: &'f mut Table, key: &str) -> &'f mut Table {
+fn dotted<'f>(fact: &'f mut Table, key: &str) -> Option<&'f mut Table> {
     if !fact.get(key).is_some_and(Item::is_table) {
         let mut table = Table::new();
         if let Some(old) = fact.get(key).and_then(Item::as_table_like) {
@@ -99,10 +101,7 @@ fn dotted<'f>(fact: &'f mut Table, key: &str) -> &'f mut Table {
         table.set_dotted(true);
         fact.insert(key, Item::Table(table));
     }
-    match fact.get_mut(key).and_then(Item::as_table_mut) {
-        Some(table) => table,
-        None => unreachable!("a table was just put there"),
-    }
+    fact.get_mut(key).and_then(Item::as_table_mut)
 }
 
 fn word(status: Status) -> &'static str {

@@ -30,7 +30,7 @@ pub struct ReviewArgs {
     pub weak: bool,
 }
 
-const KEYS: &str = "a accept  e edit  r reject  m merge  1-3 importance  s skip  u undo  w weak too  q stop";
+const KEYS: &str = "a accept, e edit, r reject, m merge, 1-3 rank, s skip, u undo, w weak, q stop";
 const LETTERS: &str = "aerm123suwq";
 
 /// How a review goes on.
