@@ -14,7 +14,7 @@ use super::error::Fault;
 use super::load::unborn;
 use super::log::{Note, Standing};
 use super::rows::{Cells, state_columns};
-use crate::model::{CardState, Day, Grade, Moment, Phase, ReviewKind};
+use crate::model::{CardState, Day, Due, Grade, Moment, Phase, ReviewKind};
 use crate::schedule::{Params, next_states};
 
 /// All settings that rows of the log name, by number.
@@ -195,10 +195,13 @@ impl LogRow {
     }
 }
 
-/// The state after a wrong answer in an exam: a card known is due on the day after it, ease and interval as they were.
+/// The state after a wrong answer in an exam: due on the day after it, ease and interval as they were. A card never
+/// studied begins its first step then; one in steps has its time already.
 pub(super) fn examined(state: CardState, today: Day) -> CardState {
+    let tomorrow = today.plus(1);
     match state.phase {
-        Phase::Review { .. } => CardState { phase: Phase::Review { due: today.plus(1) }, ..state },
-        _ => state,
+        Phase::Review { .. } => CardState { phase: Phase::Review { due: tomorrow }, ..state },
+        Phase::New => CardState { phase: Phase::Learning { step: 0, due: Due::On(tomorrow) }, ..state },
+        Phase::Learning { .. } | Phase::Relearning { .. } => state,
     }
 }

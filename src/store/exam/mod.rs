@@ -65,7 +65,7 @@ impl Store {
         self.told(sitting::of_exam(&self.connection, exam))
     }
 
-    /// Makes these cards due tomorrow at the latest, with ease and interval as they were; gives how many changed. One
+    /// Makes these cards due tomorrow, with ease and interval as they were; gives how many changed. One
     /// undo takes all of it back.
     ///
     /// # Errors

@@ -3,11 +3,12 @@
 use rusqlite::{Connection, TransactionBehavior};
 use uuid::Uuid;
 
-use crate::model::{CardId, CardState, Day, Due, Moment, Phase, ReviewKind};
+use crate::model::{CardId, Moment, ReviewKind};
 use crate::store::error::Fault;
 use crate::store::log::{self, Entry, Standing};
+use crate::store::replay::examined;
 
-/// Makes the cards due tomorrow at the latest: one transaction, one action to undo.
+/// Makes the cards due tomorrow: one transaction, one action to undo.
 pub(super) fn due_tomorrow(
     connection: &mut Connection,
     cards: &[CardId],
@@ -15,13 +16,12 @@ pub(super) fn due_tomorrow(
     uuids: &mut dyn FnMut() -> Uuid,
 ) -> Result<usize, Fault> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let tomorrow = now.day.plus(1);
     let mut batch = None;
     let mut changed = 0;
     for card in cards {
         let standing = log::read_standing(&transaction, card.0)?;
         let before = standing.state;
-        let after = due_by(before, tomorrow, now);
+        let after = examined(before, now.day);
         if after == before {
             continue;
         }
@@ -33,26 +33,4 @@ pub(super) fn due_tomorrow(
     }
     transaction.commit()?;
     Ok(changed)
-}
-
-/// The state due on that day at the latest. A card never graded becomes a review card of one day: there is no other
-/// way to be due.
-fn due_by(state: CardState, day: Day, now: Moment) -> CardState {
-    match state.phase {
-        Phase::New => CardState {
-            phase: Phase::Review { due: day },
-            interval: state.interval.max(1),
-            last_day: state.last_day.or(Some(now.day)),
-            ..state
-        },
-        Phase::Review { due } => CardState { phase: Phase::Review { due: due.min(day) }, ..state },
-        Phase::Learning { step, due: Due::On(due) } if due > day => {
-            CardState { phase: Phase::Learning { step, due: Due::On(day) }, ..state }
-        }
-        Phase::Relearning { step, due: Due::On(due) } if due > day => {
-            CardState { phase: Phase::Relearning { step, due: Due::On(day) }, ..state }
-        }
-        // A step that ends today ends before tomorrow.
-        Phase::Learning { .. } | Phase::Relearning { .. } => state,
-    }
 }
