@@ -2,7 +2,7 @@
 //!
 //! A seed and the exam's id fix the draw, on every machine.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;

@@ -85,13 +85,13 @@ fn a_newer_database_is_refused() {
     assert_snapshot!(world.run(&["due"]), @"
     --- standard error
     Decks are read from ./decks.
-    error: [WORLD]/home/data/memoire/progress.db: the database has version 99, this program knows versions up to 2
+    error: [WORLD]/home/data/memoire/progress.db: the database has version 99, this program knows versions up to 3
     hint: use the newer program, or another database with --db
     --- exit 74
     ");
     assert_snapshot!(world.run(&["study", "--plain", "--json"]), @r#"
     --- standard error
-    {"format":1,"error":{"message":"[WORLD]/home/data/memoire/progress.db: the database has version 99, this program knows versions up to 2","hint":"use the newer program, or another database with --db","exit":74}}
+    {"format":1,"error":{"message":"[WORLD]/home/data/memoire/progress.db: the database has version 99, this program knows versions up to 3","hint":"use the newer program, or another database with --db","exit":74}}
     --- exit 74
     "#);
 }

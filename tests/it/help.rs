@@ -11,7 +11,10 @@ fn commands_stand_in_four_groups() {
 
     Study:
       study       Study what is due now
+      quiz        Practise with feedback and a score; no schedule changes
+      exam        Sit exams by a blueprint, compare attempts, print papers
       due         Count what is left for today
+      new         Write new cards into a deck
 
     Look:
       decks       List the decks
@@ -22,6 +25,7 @@ fn commands_stand_in_four_groups() {
 
     Write decks:
       init        Make a folder with a starter deck
+      edit        Edit a card where it is written
       check       Check deck and facts files for faults
       fmt         Lay deck files out in the canonical way
       schema      Print the JSON Schema of deck files, for editors
