@@ -43,6 +43,9 @@ fn commands_stand_in_four_groups() {
       set-due     Say on which day cards are due
       leave       Plan days off: what would be due then moves to the days around them
       undo        Take back the last grade or action
+      backup      Copy the database
+      restore     Put a copy in the place of the database
+      doctor      Examine database, clock and cards; repair them
       config      Show every setting and where it comes from
 
     Options of all commands:
