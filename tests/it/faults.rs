@@ -89,7 +89,7 @@ fn a_newer_database_is_refused() {
     hint: use the newer program, or another database with --db
     --- exit 74
     ");
-    assert_snapshot!(world.run(&["study", "--plain", "--json"]), @r#"
+    assert_snapshot!(world.run(&["cards", "--json"]), @r#"
     --- standard error
     {"format":1,"error":{"message":"[WORLD]/home/data/memoire/progress.db: the database has version 99, this program knows versions up to 3","hint":"use the newer program, or another database with --db","exit":74}}
     --- exit 74
