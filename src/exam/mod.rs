@@ -17,7 +17,7 @@ pub use blueprint::{
     arguments, parse, render,
 };
 pub use mark::{Confidence, Credit, Given, credit};
-pub use paper::{Asked, Demand, Filled, Frame, Paper, PaperPart, draw};
+pub use paper::{Asked, Demand, Filled, Frame, Paper, PaperPart, draw, shared_out};
 pub use points::Points;
 pub use score::{Facility, Group, Interval, Marked, Report, facility, wilson};
 pub use sitting::Sitting;

@@ -2,7 +2,7 @@
 //!
 //! A seed and the exam's id fix the draw, on every machine.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
@@ -124,17 +124,16 @@ impl Demand {
         if questions >= total {
             return self;
         }
-        let exact = |cell: &Cell| u64::from(cell.wanted) * u64::from(questions);
-        let whole = u64::from(total);
-        let mut rests: Vec<(u64, usize)> =
-            self.cells.iter().enumerate().map(|(at, cell)| (exact(cell) % whole, at)).collect();
-        rests.sort_by_key(|&(rest, at)| (std::cmp::Reverse(rest), at));
-        let given: u64 = self.cells.iter().map(|cell| exact(cell) / whole).sum();
-        let left = usize::try_from(u64::from(questions) - given).unwrap_or(0);
-        let lucky: BTreeSet<usize> = rests.iter().take(left).map(|&(_, at)| at).collect();
-        for (at, cell) in self.cells.iter_mut().enumerate() {
-            let scaled = u64::from(cell.wanted) * u64::from(questions) / whole;
-            cell.wanted = u32::try_from(scaled).unwrap_or(cell.wanted) + u32::from(lucky.contains(&at));
+        let of_part =
+            |part: usize| self.cells.iter().filter(|cell| cell.part == part).map(|cell| cell.wanted).sum();
+        let sizes: Vec<u32> = (0..self.parts.len()).map(of_part).collect();
+        for (part, share) in shared_out(questions, &sizes).into_iter().enumerate() {
+            let own: Vec<usize> =
+                (0..self.cells.len()).filter(|cell| self.cells[*cell].part == part).collect();
+            let sizes: Vec<u32> = own.iter().map(|cell| self.cells[*cell].wanted).collect();
+            for (cell, share) in own.into_iter().zip(shared_out(share, &sizes)) {
+                self.cells[cell].wanted = share;
+            }
         }
         self.shortened_from = Some(total);
         self
@@ -205,6 +204,24 @@ impl Demand {
         }
         false
     }
+}
+
+/// A number shared out in the measure of these sizes, by largest remainders; none gets more than its size.
+#[must_use]
+pub fn shared_out(number: u32, sizes: &[u32]) -> Vec<u32> {
+    let all: u64 = sizes.iter().map(|size| u64::from(*size)).sum();
+    let number = u64::from(number).min(all);
+    if all == 0 {
+        return vec![0; sizes.len()];
+    }
+    let mut shares: Vec<u64> = sizes.iter().map(|size| u64::from(*size) * number / all).collect();
+    let mut rests: Vec<usize> = (0..sizes.len()).collect();
+    rests.sort_by_key(|&at| (std::cmp::Reverse(u64::from(sizes[at]) * number % all), at));
+    let left = usize::try_from(number - shares.iter().sum::<u64>()).unwrap_or(0);
+    for at in rests.into_iter().take(left) {
+        shares[at] += 1;
+    }
+    shares.into_iter().map(|share| u32::try_from(share).unwrap_or(u32::MAX)).collect()
 }
 
 /// How many memory items these questions are.

@@ -12,6 +12,7 @@ fn commands_stand_in_four_groups() {
     Study:
       study       Study what is due now
       quiz        Practise with feedback and a score; no schedule changes
+      exam        Sit exams by a blueprint, compare attempts, print papers
       due         Count what is left for today
       new         Write new cards into a deck
 

@@ -10,7 +10,7 @@ use crate::app::load::Place;
 use crate::app::open::Shelf;
 use crate::app::write;
 use crate::exam::{
-    Bank, Blueprint, ExamId, Feedback, KINDS, Marking, Part, Points, Wanted, arguments, render,
+    Bank, Blueprint, ExamId, Feedback, KINDS, Marking, Part, Points, Wanted, arguments, render, shared_out,
 };
 use crate::model::{Card, Day, Kind, Moment};
 
@@ -72,7 +72,7 @@ pub fn compose(
         }
         offers.push(offer(shelf, select, words, &bank));
     }
-    let sizes: Vec<usize> = offers.iter().map(|offer| offer.items.len()).collect();
+    let sizes: Vec<u32> = offers.iter().map(|offer| count(&offer.items)).collect();
     let shares = shared_out(draft.questions, &sizes);
     let parts = offers.into_iter().zip(shares).filter(|(_, share)| *share > 0);
     Ok(Blueprint {
@@ -113,8 +113,12 @@ fn offer(shelf: Shelf<'_>, select: &str, words: Vec<String>, bank: &Bank) -> Off
     }
 }
 
+fn count(items: &HashSet<String>) -> u32 {
+    u32::try_from(items.len()).unwrap_or(u32::MAX)
+}
+
 fn part(offer: Offer, questions: u32) -> Part {
-    let sizes: Vec<usize> = offer.objectives.values().map(HashSet::len).collect();
+    let sizes: Vec<u32> = offer.objectives.values().map(count).collect();
     let shares = shared_out(questions, &sizes);
     let counts: Vec<(String, u32)> =
         offer.objectives.into_keys().zip(shares).filter(|(_, count)| *count > 0).collect();
@@ -125,23 +129,6 @@ fn part(offer: Offer, questions: u32) -> Part {
         points: Points::ONE,
         kinds: offer.kinds,
     }
-}
-
-/// A number shared out in the measure of these sizes, by largest remainders; none gets more than its size.
-fn shared_out(number: u32, sizes: &[usize]) -> Vec<u32> {
-    let all: u64 = sizes.iter().map(|size| *size as u64).sum();
-    let number = u64::from(number).min(all);
-    if all == 0 {
-        return vec![0; sizes.len()];
-    }
-    let mut shares: Vec<u64> = sizes.iter().map(|size| *size as u64 * number / all).collect();
-    let mut rests: Vec<usize> = (0..sizes.len()).collect();
-    rests.sort_by_key(|&at| (std::cmp::Reverse(sizes[at] as u64 * number % all), at));
-    let left = usize::try_from(number - shares.iter().sum::<u64>()).unwrap_or(0);
-    for at in rests.into_iter().take(left) {
-        shares[at] += 1;
-    }
-    shares.into_iter().map(|share| u32::try_from(share).unwrap_or(u32::MAX)).collect()
 }
 
 /// The folder new exams are written into: the first folder of decks of this run.
@@ -165,17 +152,4 @@ pub fn write_new(path: &Path, blueprint: &Blueprint) -> Result<(), ExamError> {
         return Err(ExamError::Exists { path: path.to_owned() });
     }
     Ok(write::replace(path, render(blueprint).as_bytes())?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_is_shared_out_in_measure_and_none_gets_more_than_it_has() {
-        assert_eq!(shared_out(10, &[50, 30, 20]), [5, 3, 2]);
-        assert_eq!(shared_out(5, &[1, 1, 1]), [1, 1, 1]);
-        assert_eq!(shared_out(4, &[10, 10, 10]), [2, 1, 1]);
-        assert_eq!(shared_out(4, &[]), [0; 0]);
-    }
 }

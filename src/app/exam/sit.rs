@@ -174,7 +174,7 @@ pub fn report(record: &SittingRecord) -> Report {
     Report::new(&record.paper, &record.answers, record.clock)
 }
 
-/// Makes the cards of these keys due tomorrow at the latest; gives how many changed. Cards that went are left out.
+/// Makes the cards of these keys due tomorrow; gives how many changed. Cards that went are left out.
 ///
 /// # Errors
 /// When the database cannot be read or written.

@@ -1,4 +1,4 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use proptest::prelude::*;
 
@@ -190,4 +190,13 @@ fn a_short_exam_keeps_the_measure_of_its_parts_and_its_time() {
         assert_eq!(paper.seconds, Some(u64::from(questions.min(18)) * 100));
         assert_eq!(paper.shortened_from, (questions < 18).then_some(18));
     }
+}
+
+#[test]
+fn a_number_is_shared_out_in_measure_and_none_gets_more_than_it_has() {
+    assert_eq!(shared_out(10, &[50, 30, 20]), [5, 3, 2]);
+    assert_eq!(shared_out(5, &[1, 1, 1]), [1, 1, 1]);
+    assert_eq!(shared_out(5, &[10, 6, 4]), [3, 1, 1]);
+    assert_eq!(shared_out(4, &[10, 10, 10]), [2, 1, 1]);
+    assert_eq!(shared_out(4, &[]), [0; 0]);
 }

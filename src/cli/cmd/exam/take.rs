@@ -280,7 +280,7 @@ fn offer(context: &mut Context<'_>, opened: &mut Opened, report: &Report) -> Res
     let now = context.env.now();
     let changed = exam::due_tomorrow(&mut opened.store, missed.iter().chain(&unsure), now, &mut draw_uuid)?;
     context.remark(format_args!(
-        "{} due tomorrow at the latest. `memoire undo` takes it back.",
+        "{} due tomorrow. `memoire undo` takes it back.",
         counted(changed, "card is", "cards are")
     ))
 }
