@@ -31,6 +31,7 @@ fn decks_are_listed() {
           "overdue": 0,
           "mature": 0,
           "last_studied": null,
+          "next_exam": null,
           "root": "[WORLD]/work/decks",
           "files": [
             "aid.toml"
@@ -49,6 +50,7 @@ fn decks_are_listed() {
           "overdue": 0,
           "mature": 0,
           "last_studied": null,
+          "next_exam": null,
           "root": "[WORLD]/work/decks",
           "files": [
             "bank.toml"
@@ -67,6 +69,7 @@ fn decks_are_listed() {
           "overdue": 0,
           "mature": 0,
           "last_studied": null,
+          "next_exam": null,
           "root": "[WORLD]/work/decks",
           "files": [
             "fire.toml"
@@ -129,4 +132,27 @@ fn folders_are_named_by_flag_variable_and_file() {
     world.set("MEMOIRE_DECKS", "b:decks");
     assert_eq!(ids(&world, &[]), ["bank", "fire"]);
     assert_eq!(ids(&world, &["--decks", "a", "--decks", "b"]), ["aid", "bank"]);
+}
+
+#[test]
+fn the_next_exam_and_the_last_study_are_told() {
+    let mut world = World::new();
+    world.write("decks/aid.toml", AID);
+    world.study(&["fire/alarm"], &["", "4"]);
+    world.done(&["exam", "follow", "deck:fire", "--date", "2026-04-01", "--minutes", "20"]);
+    world.set("MEMOIRE_NOW", "2026-03-02T09:00:00Z");
+    assert_snapshot!(world.run(&["decks"]), @"
+    deck  cards  new  learning  due  mature  studied    exam        title
+    aid       1    0         0    0      0%  never                  First aid
+    fire     11    1         0    0      0%  yesterday  2026-04-01  Fire safety
+    --- standard error
+    Decks are read from ./decks.
+    --- exit 0
+    ");
+    let json = world.json(&["decks"]);
+    assert_eq!(json["decks"][1]["next_exam"]["day"], "2026-04-01");
+    assert_eq!(json["decks"][1]["last_studied"], "2026-03-01");
+    assert_eq!(json["decks"][0]["next_exam"], serde_json::Value::Null);
+    let page = world.done(&["report"]);
+    assert!(page.contains("<h2>Exam: Fire safety</h2>") && page.contains("Too little is known"), "{page}");
 }

@@ -1,5 +1,6 @@
 //! Progress as a page: one HTML file with its pictures in it, that needs no script and no network.
 
+mod exams;
 mod page;
 mod pictures;
 
@@ -7,6 +8,8 @@ use thiserror::Error;
 
 use crate::model::Day;
 use crate::stats::Figures;
+
+pub use self::exams::{exams, next_of_decks};
 
 /// Why the page could not be made.
 #[derive(Debug, Error)]
@@ -25,12 +28,42 @@ pub struct ExamProgress {
     pub title: String,
     /// Its day.
     pub day: Day,
-    /// The share of points needed, 0 to 1, where the blueprint says it.
+    /// The share of marks that passes, 0 to 1, where its blueprint says it.
     pub needed: Option<f64>,
-    /// What was expected on each day, and the range: day, share, low, high, all shares 0 to 1; the earliest first.
-    pub expected: Vec<(Day, f64, f64, f64)>,
-    /// Attempts: day, share of points, whether it was passed.
-    pub attempts: Vec<(Day, f64, bool)>,
+    /// Cards studied.
+    pub seen: usize,
+    /// Cards it may ask.
+    pub cards: usize,
+    /// New cards the plan wants today.
+    pub new_today: usize,
+    /// The marks predicted, of the whole and of each part; empty while too little is known.
+    pub expected: Vec<Range>,
+    /// Sittings that ended, oldest first.
+    pub attempts: Vec<Attempt>,
+}
+
+/// A share with the range it likely lies in, all 0 to 1.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Range {
+    /// What it is a share of.
+    pub name: String,
+    /// The lower end.
+    pub low: f64,
+    /// The likeliest.
+    pub mid: f64,
+    /// The upper end.
+    pub high: f64,
+}
+
+/// A sitting that ended.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attempt {
+    /// The day it began.
+    pub day: Day,
+    /// The share of marks earned; below 0 where wrong answers cost more.
+    pub share: f64,
+    /// Whether it passed, where there is a mark to pass.
+    pub passed: Option<bool>,
 }
 
 /// The page with all figures; `about` says of which cards.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{ExamProgress, ReportError, pictures};
+use super::{Attempt, ExamProgress, ReportError, pictures};
 use crate::model::Day;
 use crate::stats::{Area, Figures, Share};
 
@@ -120,27 +120,36 @@ fn of_exam(exam: &ExamProgress, today: Day) -> Result<String, ReportError> {
         _ => "over".to_owned(),
     };
     _ = writeln!(section, "<p>{}, {when}.</p>", long_day(exam.day));
-    if let Some((_, share, low, high)) = exam.expected.last() {
-        _ = writeln!(
-            section,
-            "<p>Expected now: {} of the points, likely between {} and {}.</p>",
-            percent(*share),
-            percent(*low),
-            percent(*high)
-        );
-        let picture = drawn("exam", pictures::exam(exam, today))?;
-        let needed = exam.needed.map_or_else(String::new, |needed| {
-            format!("<span class=\"second\">needed: {}</span>", percent(needed))
-        });
-        _ = writeln!(
-            section,
-            "<figure>{picture}<figcaption><span class=\"first\">expected, with its range</span>{needed}</figcaption></figure>"
-        );
+    _ = writeln!(
+        section,
+        "<p>{} of {} cards studied; {} new ones today.</p>",
+        exam.seen, exam.cards, exam.new_today
+    );
+    match exam.expected.first() {
+        None => section.push_str("<p>Too little is known to predict the marks.</p>\n"),
+        Some(whole) => {
+            let picture = drawn("exam", pictures::exam(exam))?;
+            let needed = exam.needed.map_or_else(String::new, |needed| {
+                format!("<span class=\"second\">needed: {}</span>", percent(needed))
+            });
+            _ = writeln!(
+                section,
+                "<p>Predicted: {} of the marks, likely between {} and {}.</p>\n<figure>{picture}<figcaption>\
+                 <span class=\"first\">predicted, with its range</span>{needed}</figcaption></figure>",
+                percent(whole.mid),
+                percent(whole.low),
+                percent(whole.high)
+            );
+        }
     }
     if !exam.attempts.is_empty() {
-        section.push_str("<table><tr><th>Attempt</th><th class=\"n\">Points</th><th>Result</th></tr>\n");
-        for (day, share, passed) in &exam.attempts {
-            let result = if *passed { "passed" } else { "not passed" };
+        section.push_str("<table><tr><th>Attempt</th><th class=\"n\">Marks</th><th>Result</th></tr>\n");
+        for Attempt { day, share, passed } in &exam.attempts {
+            let result = match passed {
+                None => "",
+                Some(true) => "passed",
+                Some(false) => "not passed",
+            };
             _ = writeln!(
                 section,
                 "<tr><td>{day}</td><td class=\"n\">{}</td><td>{result}</td></tr>",

@@ -8,7 +8,7 @@ use plotters::element::{Circle, PathElement, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, IntoFont, RGBColor, ShapeStyle, TextStyle};
 
-use super::ExamProgress;
+use super::{ExamProgress, Range};
 use crate::model::Day;
 use crate::stats::{Area, Bin, CALENDAR_DAYS, Figures, RecallBin, Share};
 use chrono::Datelike;
@@ -343,20 +343,62 @@ pub(super) fn calibration(bins: &[RecallBin]) -> Drawn {
     })
 }
 
+/// A line of a picture of ranges.
+struct Row<'a> {
+    name: &'a str,
+    low: f64,
+    mid: f64,
+    high: f64,
+    /// Words at the right.
+    note: String,
+}
+
 /// Recall by name, each with its range, and the learner's mean as a line across.
 pub(super) fn areas(areas: &[Area], own: Share) -> Drawn {
+    let row = |area: &'_ Area| {
+        let (low, high) = area.recalled.interval()?;
+        let note = format!("{} of {}", area.recalled.yes, area.recalled.of);
+        Some((low, area.recalled.rate()?, high, note))
+    };
+    let rows: Vec<Row<'_>> = areas
+        .iter()
+        .filter_map(|area| {
+            row(area).map(|(low, mid, high, note)| Row { name: &area.name, low, mid, high, note })
+        })
+        .collect();
+    ranges(&rows, own.rate().map(|mean| (mean, FAINT)))
+}
+
+/// The marks predicted of an exam and its parts, and what is needed as a line across.
+pub(super) fn exam(exam: &ExamProgress) -> Drawn {
+    let note = |range: &Range| format!("{:.0}-{:.0}%", range.low * 100.0, range.high * 100.0);
+    let rows: Vec<Row<'_>> = exam
+        .expected
+        .iter()
+        .map(|range| Row {
+            name: &range.name,
+            low: range.low,
+            mid: range.mid,
+            high: range.high,
+            note: note(range),
+        })
+        .collect();
+    ranges(&rows, exam.needed.map(|needed| (needed, SECOND)))
+}
+
+fn ranges(rows: &[Row<'_>], across: Option<(f64, RGBColor)>) -> Drawn {
     const LEFT: i32 = 230;
     const RIGHT: i32 = 112;
     const ROW: i32 = 22;
-    let rows = i32::try_from(areas.len()).unwrap_or(0);
-    let low = |area: &Area| area.recalled.interval().map_or(1.0, |(low, _)| low);
-    let least = (areas.iter().map(low).fold(0.9, f64::min) * 10.0).floor() / 10.0;
+    let count = i32::try_from(rows.len()).unwrap_or(0);
+    let least = rows.iter().map(|row| row.low).chain(across.map(|(at, _)| at)).fold(0.9, f64::min);
+    let least = ((least * 10.0).floor() / 10.0).max(0.0);
     #[expect(clippy::cast_possible_truncation, reason = "a place on a picture of 720 units")]
     let x = |share: f64| {
         LEFT + ((share - least) / (1.0 - least) * f64::from(WIDTH - LEFT - RIGHT)).round() as i32
     };
-    draw(ROW * rows + 26, |canvas| {
-        let bottom = ROW * rows + 4;
+    draw(ROW * count + 26, |canvas| {
+        let bottom = ROW * count + 4;
         for tenth in 0..=10 {
             let share = f64::from(tenth) / 10.0;
             if share + 1e-9 >= least && (tenth % 2 == 0 || least > 0.4) {
@@ -365,22 +407,17 @@ pub(super) fn areas(areas: &[Area], own: Share) -> Drawn {
                 canvas.draw(&Text::new(format!("{}%", tenth * 10), (x(share), bottom + 4), style))?;
             }
         }
-        if let Some(mean) = own.rate() {
-            canvas.draw(&PathElement::new(vec![(x(mean), 0), (x(mean), bottom)], line(FAINT, 2)))?;
+        if let Some((at, colour)) = across {
+            canvas.draw(&PathElement::new(vec![(x(at), 0), (x(at), bottom)], line(colour, 2)))?;
         }
-        for (row, Area { name, recalled }) in (0..).zip(areas) {
-            let y = ROW * row + ROW / 2;
+        for (place, Row { name, low, mid, high, note }) in (0..).zip(rows) {
+            let y = ROW * place + ROW / 2;
             let style = label(16, INK, HPos::Right, VPos::Center);
             canvas.draw(&Text::new(cut(name), (LEFT - 10, y), style))?;
-            let (Some(rate), Some((low, high))) = (recalled.rate(), recalled.interval()) else { continue };
-            canvas.draw(&PathElement::new(vec![(x(low), y), (x(high), y)], line(FIRST, 2)))?;
-            canvas.draw(&Circle::new((x(rate), y), 5, FIRST.filled()))?;
+            canvas.draw(&PathElement::new(vec![(x(*low), y), (x(*high), y)], line(FIRST, 2)))?;
+            canvas.draw(&Circle::new((x(*mid), y), 5, FIRST.filled()))?;
             let style = label(16, FAINT, HPos::Left, VPos::Center);
-            canvas.draw(&Text::new(
-                format!("{} of {}", recalled.yes, recalled.of),
-                (WIDTH - RIGHT + 8, y),
-                style,
-            ))?;
+            canvas.draw(&Text::new(note.clone(), (WIDTH - RIGHT + 8, y), style))?;
         }
         Ok(())
     })
@@ -394,52 +431,4 @@ fn cut(name: &str) -> String {
     }
     let kept: String = name.chars().take(MOST - 1).collect();
     format!("{}…", kept.trim_end())
-}
-
-/// What is expected of an exam day by day, with its range, what is needed, and the attempts.
-pub(super) fn exam(exam: &ExamProgress, today: Day) -> Drawn {
-    let first = exam.expected.first().map_or(today, |(day, ..)| *day);
-    #[expect(clippy::cast_precision_loss, reason = "days of a plan")]
-    let x = |day: Day| day.since(first) as f64;
-    let end = exam.day.max(today).max(first.plus(1));
-    draw(230, |canvas| {
-        let mut chart = ChartBuilder::on(canvas)
-            .x_label_area_size(26)
-            .y_label_area_size(50)
-            .margin_top(8)
-            .margin_right(24)
-            .build_cartesian_2d(0.0..x(end), 0.0..1.0)?;
-        chart
-            .configure_mesh()
-            .disable_x_mesh()
-            .x_labels(6)
-            .y_labels(6)
-            .x_label_formatter(&|days| {
-                #[expect(clippy::cast_possible_truncation, reason = "days of a plan")]
-                let day = first.plus(days.round() as i64);
-                day.date().format("%-d %b").to_string()
-            })
-            .y_label_formatter(&|share| format!("{:.0}%", share * 100.0))
-            .bold_line_style(line(GRID, 1))
-            .light_line_style(ShapeStyle::from(GRID.mix(0.0)))
-            .axis_style(line(GRID, 1))
-            .label_style(font(16, FAINT))
-            .draw()?;
-        for (day, share, low, high) in &exam.expected {
-            let range = vec![(x(*day), *low), (x(*day), *high)];
-            chart.draw_series([PathElement::new(range, line(FIRST, 1))])?;
-            chart.draw_series([Circle::new((x(*day), *share), 4, FIRST.filled())])?;
-        }
-        let path: Vec<(f64, f64)> = exam.expected.iter().map(|(day, share, ..)| (x(*day), *share)).collect();
-        chart.draw_series([PathElement::new(path, line(FIRST, 2))])?;
-        if let Some(needed) = exam.needed {
-            chart.draw_series([PathElement::new(vec![(0.0, needed), (x(end), needed)], line(SECOND, 2))])?;
-        }
-        for (day, share, _) in &exam.attempts {
-            let (x, share) = (x(*day), *share);
-            chart.draw_series([Circle::new((x, share), 6, line(INK, 2))])?;
-        }
-        chart.draw_series([PathElement::new(vec![(x(exam.day), 0.0), (x(exam.day), 1.0)], line(INK, 1))])?;
-        Ok(())
-    })
 }

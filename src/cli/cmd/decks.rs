@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::due::CountsJson;
 use crate::app::due;
+use crate::app::report;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::opening;
@@ -28,10 +29,18 @@ struct DeckJson {
     counts: CountsJson,
     mature: u64,
     last_studied: Option<String>,
+    next_exam: Option<ExamJson>,
     root: String,
     files: Vec<String>,
     document: Option<String>,
     url: Option<String>,
+}
+
+/// The next exam that asks cards of a deck.
+#[derive(Serialize)]
+struct ExamJson {
+    exam: String,
+    day: String,
 }
 
 /// Lists the decks.
@@ -46,14 +55,18 @@ pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
         offered.iter().find(|due| due.number == deck.number).map_or(Counts::default(), |due| due.counts)
     };
     let progress = opened.store.deck_progress(&opened.roots, MATURE_DAYS)?;
+    let exams = report::next_of_decks(&context.env, &opened, now)?;
     let progress_of = |deck: &DeckRecord| progress.iter().find(|progress| progress.deck == deck.number);
     if context.out.json() {
-        let decks =
-            opened.decks.iter().map(|deck| to_json(deck, counts_of(deck), progress_of(deck))).collect();
+        let decks = opened
+            .decks
+            .iter()
+            .map(|deck| to_json(deck, counts_of(deck), progress_of(deck), exams.get(&deck.number)))
+            .collect();
         context.out.print_json(&DecksJson { decks })?;
         return Ok(Exit::Done);
     }
-    let mut table = Table::new(&[
+    let mut columns = vec![
         ("deck", Align::Left),
         ("cards", Align::Right),
         ("new", Align::Right),
@@ -62,7 +75,11 @@ pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
         ("mature", Align::Right),
         ("studied", Align::Left),
         ("title", Align::Left),
-    ]);
+    ];
+    if !exams.is_empty() {
+        columns.insert(columns.len() - 1, ("exam", Align::Left));
+    }
+    let mut table = Table::new(&columns);
     for deck in &opened.decks {
         let counts = counts_of(deck);
         let bank = if deck.info.study { "" } else { " (for exams and quizzes only)" };
@@ -71,7 +88,16 @@ pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
         let cells = [deck.cards].into_iter().chain(numbers).map(|number| number.to_string());
         let (mature, studied) =
             progress_of(deck).map(|progress| progress_words(progress, now.day)).unwrap_or_default();
-        table.row([deck.info.id.to_string()].into_iter().chain(cells).chain([mature, studied, title]));
+        let exam = (!exams.is_empty())
+            .then(|| exams.get(&deck.number).map_or_else(String::new, |(day, _)| day.to_string()));
+        table.row(
+            [deck.info.id.to_string()]
+                .into_iter()
+                .chain(cells)
+                .chain([mature, studied])
+                .chain(exam)
+                .chain([title]),
+        );
     }
     for line in table.lines() {
         context.out.line(line)?;
@@ -93,7 +119,12 @@ fn progress_words(progress: &DeckProgress, today: Day) -> (String, String) {
     (mature.map_or_else(String::new, |mature| format!("{mature}%")), studied)
 }
 
-fn to_json(deck: &DeckRecord, counts: Counts, progress: Option<&DeckProgress>) -> DeckJson {
+fn to_json(
+    deck: &DeckRecord,
+    counts: Counts,
+    progress: Option<&DeckProgress>,
+    exam: Option<&(Day, String)>,
+) -> DeckJson {
     DeckJson {
         deck: deck.info.id.to_string(),
         title: deck.info.title.clone(),
@@ -102,6 +133,7 @@ fn to_json(deck: &DeckRecord, counts: Counts, progress: Option<&DeckProgress>) -
         counts: counts.into(),
         mature: progress.map_or(0, |progress| progress.mature),
         last_studied: progress.and_then(|progress| progress.last_studied).map(|day| day.to_string()),
+        next_exam: exam.map(|(day, exam)| ExamJson { exam: exam.clone(), day: day.to_string() }),
         root: deck.root.clone(),
         files: deck.files.clone(),
         document: deck.own_document.clone().or_else(|| deck.info.document.clone()),

@@ -35,7 +35,8 @@ pub fn run(context: &mut Context<'_>, args: &ReportArgs) -> Result<Exit, CliErro
     let opened = opening::open(context, Access::WriteIfPossible, &args.query)?;
     let figures = progress::figures(&context.env, &opened, &args.query, args.days, now)?;
     let about = (!args.query.is_empty()).then(|| args.query.join(" "));
-    let page = report::page(&figures, &[], about.as_deref())?;
+    let exams = report::exams(&context.env, &opened, now)?;
+    let page = report::page(&figures, &exams, about.as_deref())?;
     match &args.output {
         None => context.out.out().write_all(page.as_bytes())?,
         Some(path) => {
