@@ -14,7 +14,7 @@ use super::error::Fault;
 use super::load::unborn;
 use super::log::{Note, Standing};
 use super::rows::{Cells, state_columns};
-use crate::model::{CardState, Day, Due, Grade, Moment, Phase, ReviewKind};
+use crate::model::{CardState, Day, Grade, Moment, Phase, ReviewKind};
 use crate::schedule::{Params, next_states};
 
 /// All settings that rows of the log name, by number.

@@ -10,11 +10,11 @@ fn commands_stand_in_four_groups() {
     Usage: memoire [OPTIONS] [COMMAND]
 
     Study:
-      study       Study what is due now
-      quiz        Practise with feedback and a score; no schedule changes
-      exam        Sit exams by a blueprint, compare attempts, print papers
-      due         Count what is left for today
-      new         Write new cards into a deck
+      study        Study what is due now
+      quiz         Practise with feedback and a score; no schedule changes
+      exam         Sit exams by a blueprint, compare attempts, print papers
+      due          Count what is left for today
+      new          Write new cards into a deck
 
     Look:
       decks        List the decks
@@ -28,29 +28,32 @@ fn commands_stand_in_four_groups() {
       try          Try an answer on a card without studying it
 
     Write decks:
-      init        Make a folder with a starter deck
-      edit        Edit a card where it is written
-      check       Check deck and facts files for faults
-      fmt         Lay deck files out in the canonical way
-      schema      Print the JSON Schema of deck files, for editors
-      flags       List the cards flagged for their authors
-      facts       Read documents by the sentence; check facts against them
-      generate    Make the deck of a facts file
-      source      Say where the document of a deck is
-      export      Write cards for other programs
+      init         Make a folder with a starter deck
+      edit         Edit a card where it is written
+      check        Check deck and facts files for faults
+      fmt          Lay deck files out in the canonical way
+      relink       Let new cards go on with the history of cards that vanished
+      schema       Print the JSON Schema of deck files, for editors
+      flags        List the cards flagged for their authors
+      facts        Read documents by the sentence; check facts against them
+      generate     Make the deck of a facts file
+      source       Say where the document of a deck is
+      export       Write cards for other programs
 
     Manage:
-      suspend     Put cards off until told
-      unsuspend   Take suspended cards up again
-      bury        Put cards off until tomorrow
-      reset       Make cards new again; their history stays
-      set-due     Say on which day cards are due
-      leave       Plan days off: what would be due then moves to the days around them
-      undo        Take back the last grade or action
-      backup      Copy the database
-      restore     Put a copy in the place of the database
-      doctor      Examine database, clock and cards; repair them
-      config      Show every setting and where it comes from
+      suspend      Put cards off until told
+      unsuspend    Take suspended cards up again
+      bury         Put cards off until tomorrow
+      reset        Make cards new again; their history stays
+      set-due      Say on which day cards are due
+      leave        Plan days off: what would be due then moves to the days around them
+      undo         Take back the last grade or action
+      backup       Copy the database
+      restore      Put a copy in the place of the database
+      doctor       Examine database, clock and cards; repair them
+      config       Show every setting and where it comes from
+      completions  Print completions for a shell
+      man          Print the manual, or write its pages
 
     Options of all commands:
           --decks <DIR>   Read decks from this folder (several times for several folders)
