@@ -74,13 +74,13 @@ pub(super) fn calendar(days: &[(Day, u32)], today: Day, weeks: usize) -> Vec<Str
     std::iter::once(months(monday, weeks)).chain((0..7).map(row)).collect()
 }
 
-/// The names of the months over the weeks in which they begin.
+/// The names of the months over the weeks in which they begin, where they have room.
 fn months(monday: Day, weeks: i64) -> String {
     let mut line = " ".repeat(4);
     for week in 0..weeks {
         let last = monday.plus(7 * week + 6).date();
         let at = 4 + usize::try_from(week).unwrap_or(0);
-        if last.day() <= 7 && line.len() <= at {
+        if last.day() <= 7 && week + 3 <= weeks && line.len() <= at {
             line.push_str(&" ".repeat(at - line.len()));
             line.push_str(&last.format("%b").to_string());
         }
@@ -138,7 +138,7 @@ mod tests {
         assert_eq!(
             shown,
             [
-                "    Feb Mar",
+                "    Feb",
                 "Mon ......",
                 "    ....#.",
                 "Wed .....-",
