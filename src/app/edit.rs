@@ -1,6 +1,6 @@
 //! A card opened in the learner's editor where it is written, and the decks loaded anew after that.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use uuid::Uuid;
 
@@ -32,8 +32,7 @@ pub fn place(env: &Environment, record: &CardRecord) -> Option<Written> {
     let root = env.roots.iter().find(|root| root.id == record.root)?;
     let Place::Folder(folder) = &root.place else { return None };
     let file = &record.card.place.file;
-    let shown = Path::new(&root.shown).join(file).display().to_string();
-    Some(Written { path: folder.join(file), shown, line: record.card.place.line })
+    Some(Written { path: folder.join(file), shown: root.shown_file(file), line: record.card.place.line })
 }
 
 /// Why a card that has no place cannot be edited, and what to do instead.

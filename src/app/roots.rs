@@ -53,7 +53,8 @@ pub fn shown(path: &Path, roots: &[Root]) -> String {
         Place::Text(_) => None,
     });
     match below {
-        Some((root, rest)) => Path::new(&root.shown).join(rest).display().to_string(),
+        Some((root, rest)) if rest.as_os_str().is_empty() => root.shown.clone(),
+        Some((root, rest)) => root.shown_file(&rest.to_string_lossy()),
         None => path.display().to_string(),
     }
 }

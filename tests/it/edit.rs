@@ -52,6 +52,18 @@ fn faults_are_told_and_end_with_1() {
 
 #[cfg(unix)]
 #[test]
+fn a_broken_edit_is_no_success_when_the_decks_are_in_the_folder_at_hand() {
+    for folder in [".", "./", "./decks/"] {
+        let mut world = World::new();
+        editor(&mut world, "for f; do :; done; echo 'this is [ not' >> \"$f\"");
+        let run = world.run(&["--decks", folder, "edit", "fire/alarm"]);
+        assert_eq!(run.code, 1, "{folder}: {run}");
+        assert!(!run.out.contains("read anew"), "{folder}: {run}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn a_file_left_alone_is_told_so() {
     let mut world = World::new();
     editor(&mut world, "true");

@@ -36,6 +36,17 @@ pub struct Root {
     pub place: Place,
 }
 
+impl Root {
+    /// A file of the root as the user knows it: one spelling, so that what is told of a file can be found by its name.
+    #[must_use]
+    pub fn shown_file(&self, path: &str) -> String {
+        match self.shown.as_str() {
+            "" | "." => path.to_owned(),
+            shown => format!("{}/{path}", shown.trim_end_matches('/')),
+        }
+    }
+}
+
 /// Where the files of a root are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {

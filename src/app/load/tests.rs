@@ -1,5 +1,5 @@
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use tempfile::TempDir;
@@ -242,4 +242,19 @@ fn the_deck_inside_the_program_is_read_once() {
 fn times_before_1970_are_times_too() {
     assert_eq!(super::nanoseconds(UNIX_EPOCH - Duration::from_secs(9)), 0);
     assert!(super::nanoseconds(SystemTime::UNIX_EPOCH + Duration::from_secs(9)) > 0);
+}
+
+#[test]
+fn a_file_of_a_root_has_one_spelling_however_the_root_was_written() {
+    let mut root = folder_root(Path::new("decks"));
+    for (shown, expected) in [
+        ("decks", "decks/a.toml"),
+        ("./decks/", "./decks/a.toml"),
+        (".", "a.toml"),
+        ("", "a.toml"),
+        ("/", "/a.toml"),
+    ] {
+        root.shown = shown.to_owned();
+        assert_eq!(root.shown_file("a.toml"), expected, "{shown:?}");
+    }
 }

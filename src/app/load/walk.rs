@@ -72,10 +72,7 @@ impl Seen {
 
     /// Its path as the user knows it.
     pub(super) fn shown(&self, root: &Root) -> String {
-        match root.shown.as_str() {
-            "" | "." => self.path.clone(),
-            shown => format!("{}/{}", shown.trim_end_matches('/'), self.path),
-        }
+        root.shown_file(&self.path)
     }
 
     pub(super) fn read(&self, root: &Root) -> io::Result<Vec<u8>> {
@@ -166,7 +163,7 @@ impl Walked {
 
     fn unreadable(&mut self, root: &Root, path: &str) {
         self.whole = false;
-        let shown = format!("{}/{path}", root.shown.trim_end_matches('/'));
+        let shown = root.shown_file(path);
         self.faults.push(
             Diagnostic::on_file(&shown, Severity::Error, "unreadable", "the folder cannot be read")
                 .hinted("its decks stay as they were"),

@@ -48,6 +48,20 @@ fn a_broken_file_keeps_the_card_and_says_where_it_is_broken() {
 }
 
 #[test]
+fn a_broken_file_is_told_when_the_decks_are_in_the_folder_at_hand() {
+    let world = with_editor(r#"printf 'c = "no answer"\n' >> "$2""#);
+    world.write("one.toml", &format!("format = 1\nid = \"one\"\n\n{DECK}\n"));
+    let mut terminal = Terminal::start(world, &["--decks", ".", "study"]);
+    terminal
+        .see("Furst?")
+        .keys("e")
+        .see("so the card stays as it was")
+        .see("one.toml:")
+        .see("Space show")
+        .stop();
+}
+
+#[test]
 fn an_editor_that_gives_up_or_is_not_there_is_said() {
     let mut terminal = Terminal::card(with_editor("exit 3"), DECK);
     terminal.see("Furst?").keys("e").see("gave up: exit status: 3").see("Furst?").stop();
