@@ -4,7 +4,7 @@ use super::environment::Environment;
 use super::exam;
 use super::open::Shelf;
 use super::rules::{self, Schedulers};
-use super::study::{self, DayPlan};
+use super::study::{self, DayPlan, MoreNew};
 use crate::model::{DeckId, Moment};
 use crate::session::Counts;
 use crate::store::{DeckRecord, Store, StoreError};
@@ -65,21 +65,21 @@ pub fn raw(store: &Store, roots: &[String], now: Moment) -> Result<Vec<DeckDue>,
     Ok(store.counts(roots, now)?.into_iter().map(due).collect())
 }
 
-/// The limit on new cards that lets a few more be begun today; none where no new card waits, or only behind a backlog.
+/// A few new cards that could be begun today beyond the limit; none where none could.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn limit_for_more(
+pub fn more_new(
     env: &Environment,
     store: &Store,
     roots: &[String],
     decks: &[DeckRecord],
     now: Moment,
-) -> Result<Option<u32>, StoreError> {
+) -> Result<Option<MoreNew>, StoreError> {
     let rules = rules::rules(&env.settings, decks);
     let schedulers = Schedulers::new(&env.settings, decks);
     let params = |deck| schedulers.of(deck).clone();
-    DayPlan::new(roots, None, &rules, &params).limit_for_more(store, study::MORE, now)
+    DayPlan::new(roots, None, &rules, &params).more_new(store, study::MORE, now)
 }
 
 /// The counts of all decks together.

@@ -24,7 +24,8 @@ use crate::store::{Action, CardRecord, Store};
 pub struct Drawn {
     /// The questions, in the order they are put.
     pub questions: Vec<Posed>,
-    /// How many of the cards meant cannot be put in this form so that the program can judge the answer.
+    /// How many of the cards looked at cannot be put in this form so that the program can judge the answer: of all cards
+    /// meant, where there are fewer questions than were wanted.
     pub unfit: usize,
 }
 
@@ -47,6 +48,10 @@ pub fn draw(env: &Environment, opened: &Opened, records: &[CardRecord], form: Fo
     let (mut firsts, mut more, mut unfit) = (Vec::new(), Vec::new(), 0);
     let mut entries = HashSet::new();
     for (_, record) in drawn {
+        // To pose a card takes all others of its deck: no more are posed than are asked.
+        if firsts.len() == count {
+            break;
+        }
         let key = &record.card.key;
         let own = puts.get(key).map(Vec::as_slice).unwrap_or_default();
         let deck = by_deck.get(&record.deck).map(Vec::as_slice).unwrap_or_default();

@@ -5,7 +5,7 @@ use crate::model::Moment;
 use crate::session::{Rules, Summary};
 use crate::store::{Store, StoreError};
 
-/// So many new cards more are proposed when the day is done.
+/// At most so many new cards more are proposed when the day is done.
 pub const MORE: u32 = 5;
 
 /// The next steps that make sense, a sentence each: none proposes what would find nothing.
@@ -24,8 +24,8 @@ pub(super) fn next_steps(
         return Ok(vec![format!("`memoire study` {goes_on}.")]);
     }
     let mut steps = Vec::new();
-    if let Some(limit) = day.limit_for_more(store, MORE, now)? {
-        steps.push(format!("`memoire study --new {limit}` begins five more new cards."));
+    if let Some(more) = day.more_new(store, MORE, now)? {
+        steps.push(format!("`{}` begins {}.", more.command(), more.words()));
     }
     if rules.ahead == 0 && summary.tomorrow.is_some_and(|due| due > 0) {
         steps.push("`memoire study --ahead 1` takes what is due tomorrow today.".to_owned());

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{CardId, CardState, Day, Due, Moment, Phase, StateName};
+use crate::model::{CardId, CardState, Day, Due, Moment, Phase, StateName, counted};
 use crate::schedule::{self, Calibration, Factor, Leave, Params};
 use crate::session::{Behind, Candidate, Done, Queue, Rules, answers_left};
 use crate::store::{Store, StoreError, Wanted};
@@ -25,6 +25,29 @@ pub struct DayPlan<'a> {
 
 /// Gives the cards that the exams followed want today, in their order.
 pub type Following<'a> = dyn Fn(&Store, Moment) -> Result<Vec<CardId>, StoreError> + 'a;
+
+/// New cards that could be begun today beyond the limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MoreNew {
+    /// How many, at least one.
+    pub cards: u32,
+    /// The limit on new cards of the day that lets them in.
+    pub limit: u32,
+}
+
+impl MoreNew {
+    /// The command that begins them.
+    #[must_use]
+    pub fn command(&self) -> String {
+        format!("memoire study --new {}", self.limit)
+    }
+
+    /// Them in words: `5 more new cards`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        counted(self.cards, "more new card", "more new cards")
+    }
+}
 
 impl<'a> DayPlan<'a> {
     /// The plan for the cards of these roots, or for some of them; `params` gives the scheduler's settings of a deck.
@@ -109,20 +132,22 @@ impl<'a> DayPlan<'a> {
         Ok(Behind::find(&all, done, self.rules, now))
     }
 
-    /// The limit on new cards that lets `more` be begun today beyond those that were; none where no new card waits, or
-    /// only behind a backlog.
+    /// The new cards, at most so many, that could be begun today beyond those that were, whichever cards the plan keeps
+    /// to; none where none waits, all wait as siblings until tomorrow, or a backlog comes first.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn limit_for_more(&self, store: &Store, more: u32, now: Moment) -> Result<Option<u32>, StoreError> {
-        let waiting = Wanted { now, ahead: 0, new: 1, only: self.only };
-        let waits = store.candidates(self.roots, &waiting)?.iter().any(|card| card.stage() == StateName::New);
+    pub fn more_new(&self, store: &Store, most: u32, now: Moment) -> Result<Option<MoreNew>, StoreError> {
         let done = self.done(store, now.day)?;
-        if !waits || !self.behind_of(store, &done, now)?.is_empty() {
+        if !self.behind_of(store, &done, now)?.is_empty() {
             return Ok(None);
         }
         let begun = done.iter().filter(|grade| grade.before == StateName::New).count();
-        Ok(Some(u32::try_from(begun).unwrap_or(u32::MAX).saturating_add(more)))
+        let begun = u32::try_from(begun).unwrap_or(u32::MAX);
+        // What the command offered would plan.
+        let rules = Rules { ahead: 0, ..self.rules.clone() }.with_new(begun.saturating_add(most));
+        let cards = DayPlan::new(self.roots, None, &rules, self.params).queue(store, now)?.counts(now).new;
+        Ok((cards > 0).then(|| MoreNew { cards, limit: begun.saturating_add(cards) }))
     }
 
     /// How many cards, new ones apart, are due on or before that day, today or later, as things stand.

@@ -24,7 +24,7 @@ use crate::session::{
 use crate::store::{Action, CardRecord, GradeRequest, Store, StoreError, Written};
 
 pub use self::closing::MORE;
-pub use self::day::{DayPlan, Following, plan_day};
+pub use self::day::{DayPlan, Following, MoreNew, plan_day};
 
 /// So many of the latest answers tell the learner's pace.
 const PACE_ANSWERS: u32 = 500;

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use super::backlog;
-use super::day::DayPlan;
+use super::day::{DayPlan, MoreNew};
 use super::{Edited, Study, run};
 use crate::app::load::{Clock, folder_root, load};
 use crate::front::{Closing, Front, FrontError};
@@ -398,6 +398,24 @@ fn from_the_summary_a_drill_is_taken_back_before_the_day_is() {
     let summary = run(&mut learner.store, study, &mut script).unwrap();
     assert_eq!(asked, [false, true, true, false]);
     assert_eq!((summary.drilled, summary.grades), (0, 1));
+}
+
+#[test]
+fn new_cards_are_offered_as_many_as_can_come_today() {
+    let mut learner = Learner::of(0);
+    let deck = "format = 1\nid = \"deck\"\n[quick]\na = \"Norway ::: Oslo\"\nb = \"Peru ::: Lima\"\n";
+    std::fs::write(learner.folder.path().join("deck.toml"), deck).unwrap();
+    let root = folder_root(learner.folder.path());
+    let clock = Clock { real: UNIX_EPOCH, study: noon(0) };
+    load(&mut learner.store, &[root], clock, &mut || Uuid::from_u128(0)).unwrap();
+    let mut offered = |limit| {
+        let rules = rules(limit, 200);
+        learner.study(0, &rules, &mut |_| Grade::Easy);
+        let plan = DayPlan::new(&learner.roots, None, &rules, &params);
+        plan.more_new(&learner.store, 5, noon(0)).unwrap()
+    };
+    assert_eq!(offered(1), Some(MoreNew { cards: 1, limit: 2 }), "its sibling waits until tomorrow");
+    assert_eq!(offered(2), None, "both siblings wait");
 }
 
 #[test]

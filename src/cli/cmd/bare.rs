@@ -45,14 +45,14 @@ pub fn run(context: &mut Context<'_>) -> Result<Exit, CliError> {
         context.out.line(line)?;
     }
     context.out.line("")?;
-    let more = due::limit_for_more(&context.env, &opened.store, &opened.roots, &opened.decks, now)?;
-    let mut steps = vec![("memoire --help".to_owned(), "all that can be done")];
+    let more = due::more_new(&context.env, &opened.store, &opened.roots, &opened.decks, now)?;
+    let mut steps = vec![("memoire --help".to_owned(), "all that can be done".to_owned())];
     if total.total() > 0 {
-        steps.insert(0, ("memoire study".to_owned(), "study what is due"));
+        steps.insert(0, ("memoire study".to_owned(), "study what is due".to_owned()));
     } else {
-        steps.insert(0, ("memoire cards".to_owned(), "look at the cards"));
+        steps.insert(0, ("memoire cards".to_owned(), "look at the cards".to_owned()));
         if let Some(more) = more {
-            steps.insert(0, (format!("memoire study --new {more}"), "begin five more new cards"));
+            steps.insert(0, (more.command(), format!("begin {}", more.words())));
         }
     }
     for (command, what) in steps {

@@ -239,6 +239,8 @@ struct DifferenceJson {
 fn rebuild(context: &mut Context<'_>) -> Result<Exit, CliError> {
     let now = context.env.now();
     let (mut store, _) = open_as_is(&context.env, Access::Write)?;
+    // Of a damaged database the log itself cannot be trusted.
+    store.check()?;
     let mut progress = Progress::of(context);
     let differences = store.rebuild(false, &mut |done, all| progress.tell(context.out.err(), done, all))?;
     progress.end(context.out.err());
@@ -364,6 +366,8 @@ impl ClockJson {
 fn mend_clock(context: &mut Context<'_>) -> Result<Exit, CliError> {
     let now = context.env.now();
     let (mut store, _) = open_as_is(&context.env, Access::Write)?;
+    // Of a damaged database the log itself cannot be trusted.
+    store.check()?;
     let mend = doctor::preview_clock(&context.env, &mut store, now)?;
     if mend.rows.is_empty() {
         if context.out.json() {
@@ -428,6 +432,7 @@ struct EaseJson {
 fn mend_ease(context: &mut Context<'_>) -> Result<Exit, CliError> {
     let now = context.env.now();
     let (mut store, roots) = open_as_is(&context.env, Access::Write)?;
+    store.check()?;
     let (ids, keys): (Vec<_>, Vec<_>) = doctor::stuck_cards(&store, &roots)?.into_iter().unzip();
     let keys = texts(&keys);
     let changed = if ids.is_empty() {

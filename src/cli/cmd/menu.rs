@@ -9,6 +9,7 @@ use super::study::{self, StudyArgs};
 use super::{check, due as due_command};
 use crate::app::due;
 use crate::app::open::Opened;
+use crate::app::study::MoreNew;
 use crate::cli::args::{self, Args};
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
@@ -55,8 +56,8 @@ struct Standing {
     cards: u64,
     /// Files with errors.
     faulty: usize,
-    /// What `--new` has to be for a few new cards more; none when there are none.
-    more_new: Option<u32>,
+    /// A few new cards beyond the day's limit; none when there are none.
+    more_new: Option<MoreNew>,
 }
 
 /// The entries that make sense now, the likeliest first.
@@ -66,8 +67,8 @@ fn entries(standing: Standing) -> Vec<Entry> {
         let cards = counted(standing.today, "card", "cards");
         entries.push(Entry::new(Choice::Study, format!("Study {cards}"), "memoire study"));
     } else if let Some(more) = standing.more_new {
-        let words = "Begin five more new cards";
-        entries.push(Entry::new(Choice::MoreNew(more), words, format!("memoire study --new {more}")));
+        let words = format!("Begin {}", more.words());
+        entries.push(Entry::new(Choice::MoreNew(more.limit), words, more.command()));
     }
     if standing.cards > 0 {
         entries.push(Entry::new(Choice::Quiz, "Quiz: ten questions, no schedule changes", "memoire quiz"));
@@ -133,7 +134,7 @@ fn standing(context: &Context<'_>, opened: &Opened) -> Result<Standing, StoreErr
         .map(|fault| fault.path.as_str())
         .collect();
     files.dedup();
-    let more = due::limit_for_more(&context.env, &opened.store, &opened.roots, &opened.decks, now)?;
+    let more = due::more_new(&context.env, &opened.store, &opened.roots, &opened.decks, now)?;
     Ok(Standing {
         today,
         cards: opened.decks.iter().map(|deck| deck.cards).sum(),
@@ -198,7 +199,7 @@ mod tests {
 
     #[test]
     fn what_is_due_comes_first() {
-        let standing = Standing { today: 14, cards: 40, faulty: 0, more_new: Some(25) };
+        let standing = Standing { today: 14, cards: 40, faulty: 0, more_new: Some(MoreNew { cards: 5, limit: 25 }) };
         assert_eq!(
             commands(standing),
             [

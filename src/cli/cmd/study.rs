@@ -238,9 +238,7 @@ fn meant(opened: &Opened, args: &StudyArgs, seed: u64, now: Moment) -> Result<Me
 fn day_rules(context: &Context<'_>, opened: &Opened, args: &StudyArgs) -> Rules {
     let mut rules = rules::rules(&context.env.settings, &opened.decks);
     if let Some(new) = args.new {
-        rules.shared.new = new;
-        rules.own.values_mut().for_each(|limit| limit.new = None);
-        rules.hold_new = false;
+        rules = rules.with_new(new);
     }
     rules.ahead = args.ahead.unwrap_or_default();
     rules

@@ -55,6 +55,15 @@ pub struct Rules {
 }
 
 impl Rules {
+    /// The same for a learner who asks for so many new cards today: over all decks, a backlog or not.
+    #[must_use]
+    pub fn with_new(mut self, new: u32) -> Self {
+        self.shared.new = new;
+        self.own.values_mut().for_each(|limit| limit.new = None);
+        self.hold_new = false;
+        self
+    }
+
     fn bury(&self, deck: i64) -> bool {
         self.bury_own.get(&deck).copied().unwrap_or(self.bury_siblings)
     }
