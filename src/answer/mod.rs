@@ -21,6 +21,7 @@ pub use date::DateForm;
 pub use diff::{DiffPart, diff};
 pub use list::{ChoiceJudgement, ListJudgement, OrderJudgement, judge_choice, judge_list, judge_order};
 pub use normalise::normalise;
+pub use number::{cardinal_below_hundred, number_in_words};
 
 use crate::model::{Grade, TypedRule};
 

@@ -274,7 +274,50 @@ fn word_value(word: &str) -> Option<(f64, bool)> {
 }
 
 fn cardinal(word: &str) -> Option<f64> {
+    cardinal_below_hundred(word).map(f64::from)
+}
+
+/// The number that one small-letter word names: those below twenty, and the tens.
+#[must_use]
+pub fn cardinal_below_hundred(word: &str) -> Option<u32> {
     let place =
         |words: &[&str]| words.iter().position(|name| *name == word).and_then(|i| u32::try_from(i).ok());
-    place(&SMALL).map(f64::from).or_else(|| place(&TENS).map(|ten| f64::from(10 * (ten + 2))))
+    place(&SMALL).or_else(|| place(&TENS).map(|ten| 10 * (ten + 2)))
+}
+
+/// A number below a hundred in words, as in `twenty-one`; none for greater ones.
+#[must_use]
+pub fn number_in_words(number: u32) -> Option<String> {
+    let number = usize::try_from(number).ok()?;
+    if let Some(small) = SMALL.get(number) {
+        return Some((*small).to_owned());
+    }
+    let ten = TENS.get((number / 10).checked_sub(2)?)?;
+    Some(if number.is_multiple_of(10) { (*ten).to_owned() } else { format!("{ten}-{}", SMALL[number % 10]) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_below_a_hundred_are_written_out() {
+        for (number, words) in [
+            (0, Some("zero")),
+            (19, Some("nineteen")),
+            (21, Some("twenty-one")),
+            (50, Some("fifty")),
+            (100, None),
+        ] {
+            assert_eq!(number_in_words(number).as_deref(), words);
+        }
+    }
+
+    #[test]
+    fn what_is_written_out_is_read_as_the_same_number() {
+        for number in 0..100 {
+            let words = number_in_words(number).unwrap();
+            assert_eq!(compare(&number.to_string(), &words, None), Some(Outcome::RIGHT), "{words}");
+        }
+    }
 }

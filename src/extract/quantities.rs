@@ -3,30 +3,8 @@
 use std::ops::Range;
 
 use super::words::Word;
+use crate::answer::cardinal_below_hundred;
 
-const SMALL: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const SCALES: &[&str] = &["hundred", "thousand", "million", "billion", "trillion"];
 /// Units that need no second look.
 const TIMES: &[&str] = &[
@@ -69,7 +47,6 @@ const BETWEEN: &[&str] = &[
     "different",
     "academic",
     "successive",
-    "square",
     "nautical",
     "cubic",
     "professional",
@@ -244,13 +221,12 @@ fn simple(word: &str) -> Option<f64> {
         let digits = plain.chars().all(|c| c.is_ascii_digit() || c == '.');
         return if digits { plain.trim_end_matches('.').parse().ok() } else { None };
     }
-    let tens = |word: &str| TENS.iter().position(|tens| *tens == word).map(|at| (at + 2) * 10);
-    let small = |word: &str| SMALL.iter().position(|small| *small == word);
-    let whole = small(word).or_else(|| tens(word)).or_else(|| {
-        let (first, second) = word.split_once('-')?;
-        Some(tens(first)? + small(second).filter(|small| (1..10).contains(small))?)
-    })?;
-    u32::try_from(whole).ok().map(f64::from)
+    let compound = || {
+        let (ten, one) = word.split_once('-')?;
+        let (ten, one) = (cardinal_below_hundred(ten)?, cardinal_below_hundred(one)?);
+        (ten >= 20 && (1..10).contains(&one)).then_some(ten + one)
+    };
+    cardinal_below_hundred(word).or_else(compound).map(f64::from)
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! What counts as the answer of a slot, and how its value is written in running text.
 
 use super::file::{Entity, EntityType, FactsFile, Slot, Value};
-use super::words::{digits, fold, grouped, number_words, speaks_of};
+use super::words::{digits, fold, grouped, speaks_of};
+use crate::answer::number_in_words;
 
 /// A manner of writing a value. Two values written in one way can change places in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +66,7 @@ fn entity_writings(entity: &Entity) -> Vec<Writing> {
 /// In digits, in groups of three, in words (empty where there are none).
 fn number_forms(value: f64) -> [String; 3] {
     let small = (0..100).find(|&small| f64::from(small) == value);
-    [digits(value), grouped(value).unwrap_or_default(), small.and_then(number_words).unwrap_or_default()]
+    [digits(value), grouped(value).unwrap_or_default(), small.and_then(number_in_words).unwrap_or_default()]
 }
 
 /// The answer as shown to the learner.

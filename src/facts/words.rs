@@ -10,31 +10,6 @@ const STEM: usize = 5;
 /// Texts shorter than this are looked for in their exact case only: `US` is not `us`.
 const ANY_CASE: usize = 5;
 
-const UNITS: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: [&str; 10] =
-    ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-
 /// Small letters, letters and digits only, one blank between words.
 pub(super) fn fold(text: &str) -> String {
     text.to_lowercase()
@@ -101,17 +76,6 @@ fn stems(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// A number in words, from 0 to 99.
-pub(super) fn number_words(number: u32) -> Option<String> {
-    let number = number as usize;
-    match number {
-        0..20 => Some(UNITS[number].to_owned()),
-        20..100 if number.is_multiple_of(10) => Some(TENS[number / 10].to_owned()),
-        20..100 => Some(format!("{}-{}", TENS[number / 10], UNITS[number % 10])),
-        _ => None,
-    }
-}
-
 /// A number in digits, without a needless fraction.
 pub(super) fn digits(value: f64) -> String {
     format!("{value}")
@@ -149,10 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_written_out() {
-        assert_eq!(number_words(50).as_deref(), Some("fifty"));
-        assert_eq!(number_words(21).as_deref(), Some("twenty-one"));
-        assert_eq!(number_words(100), None);
+    fn digits_stand_in_groups() {
         assert_eq!(grouped(1_234_567.0).as_deref(), Some("1,234,567"));
         assert_eq!(grouped(999.0), None);
         assert_eq!(digits(2.5), "2.5");

@@ -266,7 +266,12 @@ fn a_killed_sitting_goes_on_after_its_last_answer_on_the_paper_it_had() {
     desk.until("Question 2");
     let second = desk.line();
     desk.kill();
-    assert_eq!((&results(&world)[0]["ended"], &results(&world)[0]["score"]), (&Value::Null, &Value::Null));
+    let open = &results(&world)[0];
+    assert_eq!((&open["ended"], &open["score"]), (&Value::Null, &Value::Null));
+    // Nothing tells which answers are right before the end.
+    for told in [&open["answers"][0]["right"], &open["parts"][0]["right"], &open["parts"][0]["points"]] {
+        assert_eq!(told, &Value::Null);
+    }
     // What the decks say now does not matter to it.
     world.write(
         "decks/harbour.toml",
@@ -650,4 +655,27 @@ fn a_check_by_chance_shifts_what_is_predicted() {
     assert_eq!(plan["predicted"]["mock"], 3);
     let none_known = plan["predicted"]["mid"].as_f64().unwrap();
     assert!(none_known < 50.0, "{plan}");
+}
+
+#[test]
+fn objectives_of_one_number_bear_the_title_of_their_own_deck() {
+    let world = harbour(EXAM);
+    for id in ["abbey", "zoo"] {
+        let deck = format!(
+            "format = 1\nid = \"{id}\"\ntitle = \"{id}\"\n\n[objectives]\n\"LO 1\" = \"Of the {id}\"\n\n\
+             [group.all]\nobjective = \"LO 1\"\nquick.door = \"Colour of the door of the {id}? :: blue\"\n"
+        );
+        world.write(&format!("decks/{id}.toml"), &deck);
+    }
+    world.run(&["exam", "follow", "deck:harbour", "--date", "2026-03-20", "--minutes", "20", "-y"]);
+    let titles = |exam: &str| -> Vec<Value> {
+        let plan = world.json(&["exam", "plan", exam]);
+        plan["parts"].as_array().unwrap().iter().map(|part| part["title"].clone()).collect()
+    };
+    assert_eq!(titles("deck:harbour"), ["LO 1 Lights", "LO 2 Depths"]);
+    world.run(&["exam", "follow", "is:new", "--date", "2026-03-20", "--minutes", "20", "-y"]);
+    let both = titles("is:new");
+    for title in ["LO 1 Lights", "LO 1 Of the abbey", "LO 1 Of the zoo"] {
+        assert!(both.contains(&title.into()), "{title} in {both:?}");
+    }
 }

@@ -95,6 +95,7 @@ fn read_bytes(path: &Path, bytes: &[u8]) -> Result<Reading, DocumentError> {
         let unreadable = |source| DocumentError::Unreadable { path: path.to_owned(), source };
         return match pdf::text(bytes).map_err(unreadable)? {
             pdf::Outcome::Text(text) => Ok(Reading { text, encoding: None }),
+            #[cfg(not(feature = "pdf"))]
             pdf::Outcome::NoReader => Err(DocumentError::NoPdfReader { path: path.to_owned() }),
             pdf::Outcome::Refused(reason) => Err(DocumentError::Pdf { path: path.to_owned(), reason }),
         };

@@ -11,6 +11,7 @@ const ARGUMENTS: &[&str] = &["-layout", "-enc", "UTF-8"];
 pub(super) enum Outcome {
     Text(String),
     /// There is no program to read it with.
+    #[cfg(not(feature = "pdf"))]
     NoReader,
     /// The program said no.
     Refused(String),

@@ -19,7 +19,9 @@ use crate::schedule::plan::{
     forecast, mock_shift, new_today, today,
 };
 use crate::schedule::{Calibration, Factor, Params, fnv1a64, recall, recall_after};
-use crate::store::{CardRecord, FirstAnswer, Follow, SittingKind, SittingRecord, Store, StoreError};
+use crate::store::{
+    CardRecord, DeckRecord, FirstAnswer, Follow, SittingKind, SittingRecord, Store, StoreError,
+};
 
 /// So many answers on a later day than the one before are needed to say anything.
 pub const ANSWERS_NEEDED: u32 = 60;
@@ -275,8 +277,10 @@ fn by_blueprint(
                         members.contains(&record.card.key)
                             && own.is_some_and(|own| covers(&folded, &own.to_lowercase()))
                     };
-                    let own = records.iter().filter(serves).map(|record| record.card.key.clone());
-                    line(titled(objective, &titles), *count, own.collect());
+                    let own: Vec<&CardRecord> = records.iter().filter(serves).collect();
+                    let title = own.iter().find_map(|record| titles.get(&(record.deck, objective.clone())));
+                    let title = titled(objective, title);
+                    line(title, *count, own.iter().map(|record| record.card.key.clone()).collect());
                 }
             }
         }
@@ -294,14 +298,15 @@ fn by_objectives(
 ) -> Result<Aim, ExamError> {
     let titles = objective_titles(shelf);
     let members = members_of(shelf, records, query, now)?;
-    let mut names: Vec<Option<String>> = Vec::new();
     for record in records.iter().filter(|record| members.contains(&record.card.key)) {
-        let name = record.card.objective.clone();
-        let at = names.iter().position(|known| *known == name).unwrap_or_else(|| {
-            let title = name.as_ref().map_or_else(|| "no objective".to_owned(), |id| titled(id, &titles));
-            names.push(name.clone());
+        // Decks number their objectives alike and mean others: it is the title that tells them apart.
+        let title = record.card.objective.as_ref().map_or_else(
+            || "no objective".to_owned(),
+            |id| titled(id, titles.get(&(record.deck, id.clone()))),
+        );
+        let at = aim.parts.iter().position(|known| *known == title).unwrap_or_else(|| {
             aim.parts.push(title.clone());
-            let part = names.len() - 1;
+            let part = aim.parts.len() - 1;
             aim.lines.push(Line { part, title, weight: 0.0, members: HashSet::new() });
             part
         });
@@ -311,12 +316,18 @@ fn by_objectives(
     Ok(aim)
 }
 
-fn objective_titles(shelf: Shelf<'_>) -> HashMap<String, String> {
-    shelf.decks.iter().flat_map(|deck| deck.info.objectives.iter().cloned()).collect()
+/// The titles of objectives, by the number of their deck and their id.
+fn objective_titles(shelf: Shelf<'_>) -> HashMap<(i64, String), String> {
+    let of_deck = |deck: &DeckRecord| {
+        let number = deck.number;
+        let own = deck.info.objectives.iter().cloned();
+        own.map(move |(id, title)| ((number, id), title)).collect::<Vec<_>>()
+    };
+    shelf.decks.iter().flat_map(of_deck).collect()
 }
 
-fn titled(id: &str, titles: &HashMap<String, String>) -> String {
-    titles.get(id).map_or_else(|| id.to_owned(), |title| format!("{id} {title}"))
+fn titled(id: &str, title: Option<&String>) -> String {
+    title.map_or_else(|| id.to_owned(), |title| format!("{id} {title}"))
 }
 
 /// The cards of an aim that are studied.

@@ -52,10 +52,10 @@ pub struct SittingJson {
 struct PartJson {
     title: String,
     questions: usize,
-    right: usize,
-    points: f64,
+    right: Option<usize>,
+    points: Option<f64>,
     max: f64,
-    range: RangeJson,
+    range: Option<RangeJson>,
 }
 
 #[derive(Debug, Serialize)]
@@ -68,13 +68,13 @@ struct RangeJson {
 struct AnswerJson {
     key: String,
     given: Option<String>,
-    right: bool,
+    right: Option<bool>,
     millis: u64,
     confidence: Option<u8>,
 }
 
 impl SittingJson {
-    /// The sitting with its marks; without, while it is not over.
+    /// The sitting with its marks; without any, not even of one answer, while it is not over.
     #[must_use]
     pub fn new(record: &SittingRecord) -> Self {
         let report = exam::report(record);
@@ -89,8 +89,8 @@ impl SittingJson {
             points: over.then(|| report.points.number()),
             max: report.most.number(),
             passed: report.passed.filter(|_| over),
-            parts: report.parts.iter().map(part).collect(),
-            answers: report.marked.iter().map(answer).collect(),
+            parts: report.parts.iter().map(|group| part(group, over)).collect(),
+            answers: report.marked.iter().map(|marked| answer(marked, over)).collect(),
         }
     }
 }
@@ -100,23 +100,23 @@ fn thousandths(number: i64) -> f64 {
     number as f64 / 1000.0
 }
 
-fn part(group: &Group) -> PartJson {
+fn part(group: &Group, over: bool) -> PartJson {
     let round = |share: f64| (share * 1000.0).round() / 10.0;
     PartJson {
         title: group.name.clone(),
         questions: group.questions,
-        right: group.right,
-        points: group.points.number(),
+        right: over.then_some(group.right),
+        points: over.then(|| group.points.number()),
         max: group.most.number(),
-        range: RangeJson { low: round(group.range.low), high: round(group.range.high) },
+        range: over.then(|| RangeJson { low: round(group.range.low), high: round(group.range.high) }),
     }
 }
 
-fn answer(marked: &Marked) -> AnswerJson {
+fn answer(marked: &Marked, over: bool) -> AnswerJson {
     AnswerJson {
         key: marked.key.to_string(),
         given: marked.given.clone(),
-        right: marked.right(),
+        right: over.then(|| marked.right()),
         millis: marked.millis,
         confidence: marked.confidence.map(crate::exam::Confidence::number),
     }
