@@ -199,7 +199,8 @@ mod tests {
 
     #[test]
     fn what_is_due_comes_first() {
-        let standing = Standing { today: 14, cards: 40, faulty: 0, more_new: Some(MoreNew { cards: 5, limit: 25 }) };
+        let standing =
+            Standing { today: 14, cards: 40, faulty: 0, more_new: Some(MoreNew { cards: 5, limit: 25 }) };
         assert_eq!(
             commands(standing),
             [
