@@ -162,7 +162,7 @@ fn render_blank(out: &mut String, blank: &Blank) {
     if needs_escape(&blank.text) {
         out.push('\\');
     }
-    out.push_str(&blank.text.replace("::", "\\::"));
+    push_escaped(out, &blank.text);
     if let Some(hint) = &blank.hint {
         out.push_str("::");
         out.push_str(hint);
@@ -236,6 +236,20 @@ fn push_text(pieces: &mut Vec<Piece>, raw: &str) {
     if !raw.is_empty() {
         pieces.push(Piece::Text(raw.replace("\\{{", "{{")));
     }
+}
+
+/// Escapes colons by pairs; of an odd number the first stands alone, since the last would join the sign of a hint.
+fn push_escaped(out: &mut String, words: &str) {
+    let mut rest = words;
+    while let Some(at) = rest.find("::") {
+        let (before, run) = rest.split_at(at);
+        rest = run.trim_start_matches(':');
+        let colons = run.len() - rest.len();
+        out.push_str(before);
+        out.push_str(&":".repeat(colons % 2));
+        out.push_str(&"\\::".repeat(colons / 2));
+    }
+    out.push_str(rest);
 }
 
 fn blank(inside: &str, whole: &str) -> Result<Blank, ClozeFault> {
@@ -464,6 +478,13 @@ mod tests {
         let hashed = slug("北京");
         assert!(hashed.as_str().starts_with('b') && hashed.as_str().len() == 9);
         assert_ne!(hashed, slug("東京"));
+    }
+
+    #[test]
+    fn an_odd_number_of_colons_before_a_hint_is_written_back() {
+        let text = parse(r"{{:\::::::}}").unwrap();
+        assert_eq!(blanks(&render(&text)), blanks(r"{{:\::::::}}"));
+        assert_eq!(render(&text), r"{{:\::::::}}");
     }
 
     proptest! {
