@@ -521,7 +521,7 @@ fn exam_hint(error: &ExamError) -> Option<String> {
         ExamError::NoDay { exam } => Some(format!(
             "`memoire exam follow {exam} --date DAY --minutes M` says it, or `date` in its blueprint"
         )),
-        ExamError::DayPast { .. } => Some("name the day with --date".to_owned()),
+        ExamError::DayPast { .. } => Some("name a day from tomorrow on with --date".to_owned()),
         ExamError::NotFollowed { follows, .. } => Some(match follows.as_slice() {
             [] => "none is".to_owned(),
             follows => format!("followed are: {}", follows.join(", ")),

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::giveaway;
 use crate::facts::{Form, Presentation};
-use crate::model::{Blank, Card, Content, Key, Kind, Source, TypedRule};
+use crate::model::{Card, Content, Key, Kind, Source, TypedRule};
 
 /// An answer of more words cannot be judged when typed, so such a card is not asked in an exam.
 const SHORT_ANSWER: usize = 5;
@@ -73,56 +73,19 @@ impl Question {
     /// How it is put.
     #[must_use]
     pub const fn kind(&self) -> Kind {
-        match self.content {
-            Content::Basic { .. } => Kind::Basic,
-            Content::Reverse { .. } => Kind::Reverse,
-            Content::Cloze { .. } => Kind::Cloze,
-            Content::Typed { .. } => Kind::Typed,
-            Content::Choice { .. } => Kind::Choice,
-            Content::TrueFalse { .. } => Kind::TrueFalse,
-            Content::List { .. } => Kind::List,
-            Content::Order { .. } => Kind::Order,
-        }
+        self.content.kind()
     }
 
     /// What is asked, Markdown; a blank is `____`, with its hint behind it.
     #[must_use]
     pub fn text(&self) -> String {
-        match &self.content {
-            Content::Basic { question, .. }
-            | Content::Reverse { question, .. }
-            | Content::Typed { question, .. }
-            | Content::Choice { question, .. }
-            | Content::List { question, .. }
-            | Content::Order { question, .. } => question.clone(),
-            Content::TrueFalse { statement, .. } => statement.clone(),
-            Content::Cloze { question, text, blank } => {
-                let hidden = text.with_hidden(blank, |blank: &Blank| match &blank.hint {
-                    None => "____".to_owned(),
-                    Some(hint) => format!("____ ({hint})"),
-                });
-                question.as_ref().map_or_else(|| hidden.clone(), |question| format!("{question}\n\n{hidden}"))
-            }
-        }
+        self.content.question("\n\n")
     }
 
     /// The right answers: the shown one first; of a list or order all items, of a choice the right options.
     #[must_use]
     pub fn answers(&self) -> Vec<String> {
-        match &self.content {
-            Content::Basic { answer, .. } | Content::Reverse { answer, .. } => vec![answer.clone()],
-            Content::Cloze { text, blank, .. } => {
-                text.blank(blank).map(|blank| blank.text.clone()).into_iter().collect()
-            }
-            Content::Typed { accept, .. } => accept.clone(),
-            Content::Choice { options, .. } => {
-                options.iter().filter(|option| option.right).map(|option| option.text.clone()).collect()
-            }
-            Content::TrueFalse { truth, .. } => vec![if *truth { "True" } else { "False" }.to_owned()],
-            Content::List { items, .. } | Content::Order { items, .. } => {
-                items.iter().map(|item| item.text.clone()).collect()
-            }
-        }
+        self.content.answers()
     }
 
     /// The right answer on one line.

@@ -197,11 +197,11 @@ pub struct Card {
     pub position: u32,
 }
 
-impl Card {
-    /// Its kind.
+impl Content {
+    /// Which kind it is.
     #[must_use]
     pub const fn kind(&self) -> Kind {
-        match self.content {
+        match self {
             Content::Basic { .. } => Kind::Basic,
             Content::Reverse { .. } => Kind::Reverse,
             Content::Cloze { .. } => Kind::Cloze,
@@ -213,10 +213,11 @@ impl Card {
         }
     }
 
-    /// The question as one text; a blank is shown as `____`, with its hint in parentheses behind it.
+    /// The question as one text; a blank is shown as `____`, with its hint in parentheses behind it, and stands after
+    /// the question of its own, if it has one, and `gap`.
     #[must_use]
-    pub fn question(&self) -> String {
-        match &self.content {
+    pub fn question(&self, gap: &str) -> String {
+        match self {
             Content::Basic { question, .. }
             | Content::Reverse { question, .. }
             | Content::Typed { question, .. }
@@ -231,7 +232,7 @@ impl Card {
                 });
                 match question {
                     None => hidden,
-                    Some(question) => format!("{question}\n{hidden}"),
+                    Some(question) => format!("{question}{gap}{hidden}"),
                 }
             }
         }
@@ -240,7 +241,7 @@ impl Card {
     /// All accepted answers, the shown one first: of a list or order the items, of a choice the right options.
     #[must_use]
     pub fn answers(&self) -> Vec<String> {
-        match &self.content {
+        match self {
             Content::Basic { answer, .. } | Content::Reverse { answer, .. } => vec![answer.clone()],
             Content::Cloze { text, blank, .. } => {
                 text.blank(blank).map(|blank| blank.text.clone()).into_iter().collect()
@@ -256,6 +257,26 @@ impl Card {
                 items.iter().map(|item| item.text.clone()).collect()
             }
         }
+    }
+}
+
+impl Card {
+    /// Its kind.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        self.content.kind()
+    }
+
+    /// The question as one text; a blank is shown as `____`, with its hint in parentheses behind it.
+    #[must_use]
+    pub fn question(&self) -> String {
+        self.content.question("\n")
+    }
+
+    /// All accepted answers, the shown one first: of a list or order the items, of a choice the right options.
+    #[must_use]
+    pub fn answers(&self) -> Vec<String> {
+        self.content.answers()
     }
 }
 

@@ -131,3 +131,10 @@ fn the_same_wording_in_two_decks_is_two_cards() {
     let run = world.feed(&["quiz", "--plain", "--kind", "typed"], "Brussels\nBrussels\n");
     assert!(run.out.contains("2 of 2 right, 100 percent."), "{run}");
 }
+
+#[test]
+fn no_questions_are_refused() {
+    let run = World::new().run(&["quiz", "-n", "0", "--plain"]);
+    assert_eq!(run.code, 2, "{run}");
+    assert!(run.err.contains("at least one question"), "{run}");
+}

@@ -23,6 +23,15 @@ use crate::store::Access;
 /// So many questions, where nobody says.
 pub const QUESTIONS: usize = 10;
 
+/// A number of questions.
+fn at_least_one(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Err("a quiz asks at least one question".to_owned()),
+        Ok(number) => Ok(number),
+        Err(_) => Err("this is no number of questions".to_owned()),
+    }
+}
+
 /// Arguments of `quiz`.
 #[derive(Debug, Clone, Default, Args)]
 pub struct QuizArgs {
@@ -30,7 +39,7 @@ pub struct QuizArgs {
     #[arg(value_name = "DECK|QUERY")]
     pub what: Vec<String>,
     /// How many questions
-    #[arg(short = 'n', long = "number", value_name = "N", default_value_t = QUESTIONS)]
+    #[arg(short = 'n', long = "number", value_name = "N", default_value_t = QUESTIONS, value_parser = at_least_one)]
     pub number: usize,
     /// How they are put
     #[arg(long, value_name = "KIND", default_value = "any")]
@@ -101,7 +110,7 @@ pub fn run(context: &mut Context<'_>, args: &QuizArgs) -> Result<Exit, CliError>
     if records.is_empty() {
         return Err(CliError::NoMatch);
     }
-    let drawn = quiz::draw(&context.env, &opened, &records, args.kind.into(), args.number.max(1));
+    let drawn = quiz::draw(&context.env, &opened, &records, args.kind.into(), args.number);
     if drawn.questions.is_empty() {
         return Err(CliError::NothingToQuiz { cards: records.len() });
     }
